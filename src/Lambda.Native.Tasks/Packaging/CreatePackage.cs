@@ -1,0 +1,126 @@
+using System.Globalization;
+using Microsoft.Build.Framework;
+using Task = Microsoft.Build.Utilities.Task;
+
+namespace Lambda.Native.Tasks;
+
+/// <summary>
+/// Writes the deployment package to a temporary file beside it, reads it back, checks that Lambda would start it, and only then gives it its name.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class CreatePackage : Task
+{
+    private const int MagicLength = 4;
+
+    /// <summary>What is packed, with the metadata TargetPath and, where a file that is neither ELF nor a #! script has to be executable, Executable=true.</summary>
+    [Required]
+    public ITaskItem[] Files { get; set; } = [];
+
+    /// <summary>The absolute path of the package.</summary>
+    [Required]
+    public string Package { get; set; } = "";
+
+    /// <summary>The processor the package is for, in Lambda's words: x86_64 or arm64.</summary>
+    [Required]
+    public string Architecture { get; set; } = "";
+
+    /// <summary>The name at the start of the summary line.</summary>
+    public string ProjectName { get; set; } = "";
+
+    /// <summary>Opens the file the package is written to; tests put a full disk in its place.</summary>
+    internal Func<string, Stream> Create { get; set; } = path => new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        string temporary = Package + ".tmp";
+        try
+        {
+            if (!TryWrite(temporary))
+                return false;
+            if (PackageCheck.FindFault(temporary, Architecture, out long bootstrapLength) is { } fault)
+            {
+                Log.Error("LN3007", Package, fault);
+                return false;
+            }
+            Replace(temporary, Package);
+            LogSummary(bootstrapLength);
+            return true;
+        }
+        catch (ZipLimitException limit)
+        {
+            Log.Error("LN3009", limit.Message);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Log.Error("LN3006", Package, failure.Message);
+        }
+        finally
+        {
+            DeleteQuietly(temporary);
+        }
+        return false;
+    }
+
+    private bool TryWrite(string path)
+    {
+        using Stream output = Create(path);
+        var writer = new ZipWriter(output);
+        foreach (PackageFile file in PackageFile.From(Files))
+        {
+            Stream content;
+            try
+            {
+                content = new FileStream(file.Source, FileMode.Open, FileAccess.Read, FileShare.Read);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                Log.Error("LN3008", file.Source, failure.Message);
+                return false;
+            }
+            using (content)
+                writer.Add(file.TargetPath, content, IsExecutable(file, content) ? ZipWriter.ExecutableMode : ZipWriter.PlainMode);
+        }
+        writer.Finish();
+        output.Flush();
+        return true;
+    }
+
+    /// <summary>From the content or the item, never from the file's mode: a clone on Windows has none.</summary>
+    private static bool IsExecutable(PackageFile file, Stream content)
+    {
+        if (file.MarkedExecutable || file.TargetPath == PackageCheck.BootstrapName)
+            return true;
+        var start = new byte[MagicLength];
+        int length = content.Read(start, 0, MagicLength);
+        content.Position = 0;
+        return ElfHeader.HasMagic(start, length) || (length >= 2 && start[0] == (byte)'#' && start[1] == (byte)'!');
+    }
+
+    private static void Replace(string temporary, string package)
+    {
+        if (File.Exists(package))
+            File.Delete(package);
+        File.Move(temporary, package);
+    }
+
+    private void LogSummary(long bootstrapLength) => Log.LogMessage(
+        MessageImportance.High, "{0} -> {1} ({2}, bootstrap {3}, {4})",
+        ProjectName, Package, Size(new FileInfo(Package).Length), Size(bootstrapLength), Architecture);
+
+    private static string Size(long bytes) => bytes < 1 << 20
+        ? string.Format(CultureInfo.InvariantCulture, "{0:0} KiB", bytes / 1024.0)
+        : string.Format(CultureInfo.InvariantCulture, "{0:0.00} MiB", bytes / 1048576.0);
+
+    private static void DeleteQuietly(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The diagnostic that is already logged says why the package could not be made.
+        }
+    }
+}
