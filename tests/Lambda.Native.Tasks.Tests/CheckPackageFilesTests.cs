@@ -56,5 +56,8 @@ public sealed class CheckPackageFilesTests
     public void Refuses_what_has_none(string code, string source, string targetPath) => Assert.Equal([code], Check(Item(source, targetPath)));
 
     [Fact]
+    public void Takes_a_file_that_is_listed_twice() => Assert.Empty(Check(Item("a.txt", "x"), Item("a.txt", "x")));
+
+    [Fact]
     public void Refuses_two_files_in_one_place() => Assert.Equal(["LN3005"], Check(Item("a.txt", "x"), Item("b.txt", "x")));
 }

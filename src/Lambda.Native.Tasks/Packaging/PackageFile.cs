@@ -21,18 +21,19 @@ internal sealed class PackageFile
     /// <summary>Whether the item says Executable=true. Files that begin with the ELF magic or #! are executable without it.</summary>
     internal bool MarkedExecutable { get; }
 
-    /// <summary>The files in the package's order, which is that of the target paths' UTF-16 code units: the same on every machine.</summary>
+    /// <summary>
+    /// The files in the package's order, which is that of the target paths' UTF-16 code units: the same on every machine. A file that the .NET SDK lists twice for
+    /// one place, as it does with some content items, is one file.
+    /// </summary>
     internal static PackageFile[] From(ITaskItem[] items)
     {
-        var files = new PackageFile[items.Length];
-        for (int i = 0; i < items.Length; i++)
+        var files = new List<PackageFile>();
+        foreach (IGrouping<(string Source, string TargetPath), ITaskItem> same in items.GroupBy(i => (i.GetMetadata("FullPath"), i.GetMetadata("TargetPath").Replace('\\', '/'))))
         {
-            files[i] = new PackageFile(
-                items[i].GetMetadata("FullPath"),
-                items[i].GetMetadata("TargetPath").Replace('\\', '/'),
-                string.Equals(items[i].GetMetadata("Executable"), "true", StringComparison.OrdinalIgnoreCase));
+            bool executable = same.Any(item => string.Equals(item.GetMetadata("Executable"), "true", StringComparison.OrdinalIgnoreCase));
+            files.Add(new PackageFile(same.Key.Source, same.Key.TargetPath, executable));
         }
-        Array.Sort(files, (a, b) => string.CompareOrdinal(a.TargetPath, b.TargetPath));
-        return files;
+        files.Sort((a, b) => string.CompareOrdinal(a.TargetPath, b.TargetPath) is var order and not 0 ? order : string.CompareOrdinal(a.Source, b.Source));
+        return [.. files];
     }
 }

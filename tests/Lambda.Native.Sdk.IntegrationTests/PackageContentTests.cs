@@ -1,0 +1,104 @@
+using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text;
+using System.Xml.Linq;
+
+namespace Lambda.Native.Sdk.IntegrationTests;
+
+/// <summary>The packages as products: what is in them and what they say of themselves.</summary>
+public sealed class PackageContentTests
+{
+    private static readonly string[] s_common = ["LICENSE", "README.md", "THIRD-PARTY-NOTICES.txt", "icon.png"];
+
+    public static TheoryData<string, string[]> Contents => new()
+    {
+        { "Lambda.Native.Runtime", ["lib/net8.0/Lambda.Native.Runtime.dll", "lib/net8.0/Lambda.Native.Runtime.xml"] },
+        {
+            "Lambda.Native.Sdk",
+            [
+                "Sdk/Sdk.props", "Sdk/Sdk.targets",
+                "targets/Lambda.Native.Architectures.targets", "targets/Lambda.Native.BeforeSdk.targets", "targets/Lambda.Native.Clean.targets",
+                "targets/Lambda.Native.Defaults.props", "targets/Lambda.Native.Link.targets", "targets/Lambda.Native.Package.targets",
+                "targets/Lambda.Native.Publish.targets", "targets/Lambda.Native.Runtime.targets", "targets/Lambda.Native.Symbols.targets",
+                "targets/Lambda.Native.Tasks.targets", "targets/Lambda.Native.Validation.targets", "targets/Lambda.Native.Version.props",
+                "targets/Lambda.Native.targets", "tasks/netstandard2.0/Lambda.Native.Tasks.dll",
+            ]
+        },
+        {
+            "Lambda.Native.Templates",
+            [
+                "content/lambda-native/.template.config/dotnetcli.host.json", "content/lambda-native/.template.config/template.json",
+                "content/lambda-native/Company.Function.csproj", "content/lambda-native/Function.cs", "content/lambda-native/event.json",
+            ]
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Contents))]
+    public void Holds_what_it_is_meant_to_hold(string id, string[] files)
+    {
+        using ZipArchive package = Open(id);
+        string[] actual = [.. package.Entries.Select(e => e.FullName).Where(n => n is not ("[Content_Types].xml" or "_rels/.rels") && !n.StartsWith("package/", StringComparison.Ordinal) && !n.EndsWith(".nuspec", StringComparison.Ordinal))];
+        Assert.Equal(files.Concat(s_common).Order(StringComparer.Ordinal), actual.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Lambda.Native.Runtime", null)]
+    [InlineData("Lambda.Native.Sdk", "MSBuildSdk")]
+    [InlineData("Lambda.Native.Templates", "Template")]
+    public void Says_what_it_is(string id, string? type)
+    {
+        using ZipArchive package = Open(id);
+        using Stream stream = package.GetEntry(id + ".nuspec")!.Open();
+        XElement metadata = XDocument.Load(stream).Root!.Elements().Single();
+        string Value(string name) => metadata.Elements().Single(e => e.Name.LocalName == name).Value;
+        Assert.Equal((id, TestEnvironment.Version, "MIT", "icon.png", "README.md"), (Value("id"), Value("version"), Value("license"), Value("icon"), Value("readme")));
+        Assert.All(["authors", "description", "tags", "releaseNotes", "projectUrl", "copyright"], name => Assert.NotEmpty(Value(name)));
+        Assert.Contains("lambda", Value("tags").Split(' '));
+        XElement repository = metadata.Elements().Single(e => e.Name.LocalName == "repository");
+        Assert.Equal("https://github.com/lambda-native/lambda-native", repository.Attribute("url")!.Value);
+        Assert.Matches("^[0-9a-f]{40}$", repository.Attribute("commit")!.Value);
+        Assert.Equal(type, metadata.Descendants().SingleOrDefault(e => e.Name.LocalName == "packageType")?.Attribute("name")?.Value);
+        Assert.DoesNotContain(metadata.Descendants(), e => e.Name.LocalName == "dependency");
+        Assert.Contains("# " + id, Read(package, "README.md"));
+    }
+
+    [Theory]
+    [InlineData("Lambda.Native.Runtime", "lib/net8.0/Lambda.Native.Runtime.dll")]
+    [InlineData("Lambda.Native.Sdk", "tasks/netstandard2.0/Lambda.Native.Tasks.dll")]
+    public void Can_be_debugged_to_its_source(string id, string assembly)
+    {
+        using ZipArchive package = Open(id);
+        var copy = new MemoryStream();
+        using (Stream stream = package.GetEntry(assembly)!.Open())
+            stream.CopyTo(copy);
+        copy.Position = 0;
+        using var image = new PEReader(copy);
+        DebugDirectoryEntry embedded = image.ReadDebugDirectory().Single(e => e.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
+        using MetadataReaderProvider provider = image.ReadEmbeddedPortablePdbDebugDirectoryData(embedded);
+        MetadataReader reader = provider.GetMetadataReader();
+        var sourceLink = new Guid("CC110556-A091-4D38-9FEC-25AB9A351A6A");
+        string json = reader.CustomDebugInformation.Select(reader.GetCustomDebugInformation)
+            .Where(info => reader.GetGuid(info.Kind) == sourceLink)
+            .Select(info => Encoding.UTF8.GetString(reader.GetBlobBytes(info.Value))).Single();
+        Assert.Matches("https://raw.githubusercontent.com/lambda-native/lambda-native/[0-9a-f]{40}/", json);
+    }
+
+    [Fact]
+    public void Versions_are_stamped_where_they_are_needed()
+    {
+        using ZipArchive sdk = Open("Lambda.Native.Sdk");
+        Assert.Contains($"<LambdaNativeVersion>{TestEnvironment.Version}</LambdaNativeVersion>", Read(sdk, "targets/Lambda.Native.Version.props"));
+        using ZipArchive templates = Open("Lambda.Native.Templates");
+        Assert.Contains($"Sdk=\"Lambda.Native.Sdk/{TestEnvironment.Version}\"", Read(templates, "content/lambda-native/Company.Function.csproj"));
+    }
+
+    private static ZipArchive Open(string id) => ZipFile.OpenRead(Path.Combine(TestEnvironment.Packages, $"{id}.{TestEnvironment.Version}.nupkg"));
+
+    private static string Read(ZipArchive package, string name)
+    {
+        using var reader = new StreamReader(package.GetEntry(name)!.Open());
+        return reader.ReadToEnd();
+    }
+}

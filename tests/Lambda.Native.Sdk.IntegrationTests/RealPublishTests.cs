@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Lambda.Native.Emulator;
+
+namespace Lambda.Native.Sdk.IntegrationTests;
+
+/// <summary>The template's function as Lambda gets it: compiled and linked for real (net9.0, x86_64, this machine's own linker).</summary>
+public sealed partial class RealPublishTests(RealPublish publish) : IClassFixture<RealPublish>
+{
+    private const int MaxPackageLength = 1_200_000;
+    private static readonly Version s_glibcOfAmazonLinux2023 = new(2, 34);
+
+    [Fact]
+    public void Publishes_without_a_warning_and_within_its_size()
+    {
+        Assert.Empty(publish.Result.WarningCodes);
+        Assert.DoesNotMatch("IL[23][0-9]{3}", publish.Result.Output);
+        Assert.InRange(new FileInfo(publish.Package).Length, 1, MaxPackageLength);
+        Assert.Equal(["bootstrap 755"], FunctionPublishTests.Entries(publish.Package));
+    }
+
+    [Fact]
+    public void Needs_no_newer_C_library_than_Amazon_Linux_2023_has()
+    {
+        string strings = Encoding.Latin1.GetString(File.ReadAllBytes(publish.Bootstrap));
+        Version[] needed = [.. GlibcVersion().Matches(strings).Select(match => Version.Parse(match.Groups[1].Value))];
+        Assert.NotEmpty(needed);
+        Assert.InRange(needed.Max()!, new Version(2, 2), s_glibcOfAmazonLinux2023);
+    }
+
+    [Fact]
+    public void Holds_nothing_of_the_network_stack_and_the_console()
+    {
+        string strings = Encoding.Latin1.GetString(File.ReadAllBytes(publish.Bootstrap));
+        Assert.All(["System.Net.Sockets", "System.Net.Http", "System.Console", "System.Text.RegularExpressions"], name => Assert.DoesNotContain(name, strings));
+    }
+
+    [Fact]
+    public async Task Answers_the_sample_event_and_lives_on_after_a_bad_one()
+    {
+        await using LambdaEmulator emulator = await LambdaEmulator.StartAsync(new EmulatorOptions { Timeout = TimeSpan.FromSeconds(30) });
+        using Process function = publish.Start(emulator.RuntimeApi);
+        using var http = new HttpClient();
+        try
+        {
+            for (int i = 0; i < 3; i++)
+            {
+                using HttpResponseMessage bad = await http.PostAsync(emulator.InvokeUrl, new StringContent("{\"name\":17}"));
+                Assert.True(bad.Headers.Contains("X-Amz-Function-Error"));
+                JsonElement error = JsonDocument.Parse(await bad.Content.ReadAsStringAsync()).RootElement;
+                Assert.Equal("Function.InvalidEvent", error.GetProperty("errorType").GetString());
+                Assert.Contains("$.name", error.GetProperty("errorMessage").GetString());
+                Assert.NotEqual(0, error.GetProperty("stackTrace").GetArrayLength());
+
+                using HttpResponseMessage good = await http.PostAsync(emulator.InvokeUrl, new ByteArrayContent(publish.Event));
+                Assert.Equal(HttpStatusCode.OK, good.StatusCode);
+                Assert.False(good.Headers.Contains("X-Amz-Function-Error"));
+                Assert.Equal("{\"message\":\"Hello, World\"}", await good.Content.ReadAsStringAsync());
+            }
+        }
+        finally
+        {
+            function.Kill();
+        }
+        // One record an error, on one line, with the request id and the level.
+        string[] log = (await function.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, log.Length);
+        Assert.All(log, line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\t[0-9a-f-]{36}\tERROR\t.*Function\.InvalidEvent|HandlerException", line));
+    }
+
+    [Fact]
+    public async Task Says_in_one_line_that_there_is_no_Runtime_API()
+    {
+        using Process function = publish.Start(runtimeApi: null);
+        string errors = await function.StandardError.ReadToEndAsync();
+        await function.WaitForExitAsync();
+        Assert.Equal(1, function.ExitCode);
+        Assert.StartsWith("AWS_LAMBDA_RUNTIME_API is not set", errors);
+        Assert.Single(errors.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
+    public async Task Says_in_one_line_that_the_address_is_none()
+    {
+        using Process function = publish.Start("not an address");
+        string errors = await function.StandardError.ReadToEndAsync();
+        await function.WaitForExitAsync();
+        Assert.Equal(1, function.ExitCode);
+        Assert.Contains("'not an address'", Assert.Single(errors.TrimEnd('\n').Split('\n')));
+    }
+
+    [Fact]
+    public async Task Ends_when_nobody_listens()
+    {
+        using Process function = publish.Start("127.0.0.1:1");
+        string output = await function.StandardOutput.ReadToEndAsync();
+        await function.WaitForExitAsync();
+        Assert.Equal(1, function.ExitCode);
+        Assert.Contains("\tFATAL\t", output);
+    }
+
+    [Fact]
+    public void Gives_the_same_bytes_when_published_anew()
+    {
+        byte[] first = File.ReadAllBytes(publish.Package);
+        Assert.Equal(first, publish.PublishAnew());
+    }
+
+    [GeneratedRegex(@"GLIBC_(2\.[0-9]+)")]
+    private static partial Regex GlibcVersion();
+}

@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Lambda.Native.Sdk.IntegrationTests;
+
+/// <summary>An empty folder with the packed packages within reach, where dotnet is run as a user would.</summary>
+internal sealed class Workspace : IDisposable
+{
+    // By its path: some tests run it where PATH has nothing.
+    private static readonly string s_dotnet = Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
+
+    private const int TimeLimitMs = 5 * 60 * 1000;
+
+    private int _commands;
+
+    /// <summary>Set for every command: variable and value.</summary>
+    internal Dictionary<string, string> Variables { get; } = [];
+
+    internal Workspace(bool standInPacks = false)
+    {
+        Root = Directory.CreateTempSubdirectory("lambda native tests ").FullName;
+        string standIns = standInPacks ? $"<add key=\"stand-ins\" value=\"{StandInPacks.Feed}\" />" : "";
+        // Added to the machine's own sources; no public one is named.
+        Write("nuget.config", $"""
+            <configuration>
+              <config><add key="globalPackagesFolder" value="{(standInPacks ? StandInPacks.Cache : TestEnvironment.PrivateCache)}" /></config>
+              <packageSources><add key="packed" value="{TestEnvironment.Packages}" />{standIns}</packageSources>
+              <fallbackPackageFolders><add key="user" value="{TestEnvironment.UserCache}" /></fallbackPackageFolders>
+            </configuration>
+            """);
+        foreach (string stop in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
+            Write(stop, "<Project />");
+    }
+
+    internal string Root { get; }
+
+    internal string this[string path] => Path.Combine(Root, path);
+
+    internal string Write(string path, string text)
+    {
+        string full = this[path];
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+        return full;
+    }
+
+    internal void WriteScript(string path, string body) => StandInToolchain.Script(Write(path, ""), body);
+
+    internal string Read(string path) => File.ReadAllText(this[path]);
+
+    /// <summary>A function: the project, with more in it, and the least of a program.</summary>
+    internal void WriteFunction(string folder = "Hello", string framework = "net9.0", string properties = "", string items = "")
+    {
+        Write($"{folder}/{Path.GetFileName(folder)}.csproj", $"""
+            <Project Sdk="Lambda.Native.Sdk/{TestEnvironment.Version}">
+              <PropertyGroup>
+                <TargetFramework>{framework}</TargetFramework>
+                {properties}
+              </PropertyGroup>
+              {items}
+            </Project>
+            """);
+        Write($"{folder}/Function.cs", """
+            using Lambda.Native;
+
+            LambdaRuntime.RunRaw(static (e, answer, context) =>
+            {
+                e.CopyTo(answer.GetSpan(e.Length));
+                answer.Advance(e.Length);
+            });
+
+            public static class Marker;
+            """);
+    }
+
+    /// <summary>Runs dotnet and expects it to succeed.</summary>
+    internal DotnetResult Dotnet(string folder, params string[] arguments)
+    {
+        DotnetResult result = Run(folder, arguments);
+        if (result.ExitCode == 0)
+            return result;
+        string kept = "";
+        if (result.BinaryLog.Length > 0)
+        {
+            string keep = Directory.CreateDirectory(Path.Combine(TestEnvironment.RepositoryRoot, "artifacts", "tests", "binlogs")).FullName;
+            kept = Path.Combine(keep, $"{Guid.NewGuid():N}.binlog");
+            File.Copy(result.BinaryLog, kept);
+        }
+        throw new Xunit.Sdk.XunitException($"dotnet {string.Join(' ', arguments)} ended with {result.ExitCode}; its log is {kept}\n{result.Output}");
+    }
+
+    /// <summary>Runs dotnet and expects it to fail.</summary>
+    internal DotnetResult DotnetFails(string folder, params string[] arguments)
+    {
+        DotnetResult result = Run(folder, arguments);
+        Assert.True(result.ExitCode != 0, $"dotnet {string.Join(' ', arguments)} succeeded:\n{result.Output}");
+        return result;
+    }
+
+    /// <summary>With the stand-in compiler and linker: proves wiring, not linking.</summary>
+    internal DotnetResult PublishStandIn(string folder, params string[] arguments) => Dotnet(folder, ["publish", .. StandInToolchain.Arguments, .. arguments]);
+
+    internal DotnetResult PublishStandInFails(string folder, params string[] arguments) => DotnetFails(folder, ["publish", .. StandInToolchain.Arguments, .. arguments]);
+
+    private DotnetResult Run(string folder, string[] arguments)
+    {
+        string log = "";
+        bool builds = arguments[0] is "build" or "publish" or "test" or "clean" or "msbuild" or "restore";
+        if (builds)
+            log = this[$"{++_commands}.binlog"];
+        var start = new ProcessStartInfo(s_dotnet, builds ? [.. arguments, $"-bl:{log}", "-m:1"] : arguments)
+        {
+            WorkingDirectory = this[folder],
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        Scrub(start.Environment);
+        foreach ((string name, string value) in Variables)
+            start.Environment[name] = value;
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = new StringBuilder();
+        process.OutputDataReceived += (_, line) => Append(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Append(output, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        if (!process.WaitForExit(TimeLimitMs))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} did not end:\n{output}");
+        }
+        process.WaitForExit();
+        lock (output)
+            return new DotnetResult(process.ExitCode, output.ToString(), log.Length > 0 && File.Exists(log) ? log : "");
+    }
+
+    private static void Append(StringBuilder output, string? line)
+    {
+        lock (output)
+            output.AppendLine(line);
+    }
+
+    /// <summary>The test host's own settings must not reach the command: it is to behave as in a user's shell.</summary>
+    private static void Scrub(IDictionary<string, string?> environment)
+    {
+        foreach (string name in environment.Keys.Where(n => n.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || n.StartsWith("DOTNET_", StringComparison.Ordinal) || n is "NUGET_PACKAGES" or "CI").ToArray())
+        {
+            if (name != "DOTNET_ROOT")
+                environment.Remove(name);
+        }
+        environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        environment["DOTNET_NOLOGO"] = "1";
+        environment["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false";
+        environment["MSBUILDDISABLENODEREUSE"] = "1";
+        environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+    }
+
+    public void Dispose()
+    {
+        if (Directory.Exists(Root))
+            Directory.Delete(Root, recursive: true);
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.Build.Evaluation;
+
+namespace Lambda.Native.Sdk.Tests;
+
+public sealed class EvaluationTests
+{
+    private static readonly (string, string) s_publishing = ("_IsPublishing", "true");
+
+    [Theory]
+    [InlineData("net10.0")]
+    [InlineData("net9.0")]
+    [InlineData("net8.0")]
+    public void A_framework_is_all_a_function_has_to_say(string framework)
+    {
+        using var project = new EvaluatedProject(framework: framework, global: s_publishing);
+        Assert.Equal(("Exe", "true", "enable", "enable"), (project["OutputType"], project["PublishAot"], project["Nullable"], project["ImplicitUsings"]));
+        Assert.Equal(("linux-x64", "true", "false"), (project["RuntimeIdentifier"], project["SelfContained"], project["UseAppHost"]));
+        ProjectItem runtime = Assert.Single(project.Items("PackageReference"), item => item.EvaluatedInclude == "Lambda.Native.Runtime");
+        Assert.Equal(("1.2.3-evaluated", "true"), (runtime.GetMetadataValue("Version"), runtime.GetMetadataValue("IsImplicitlyDefined")));
+    }
+
+    [Fact]
+    public void A_build_is_for_the_machine_it_runs_on()
+    {
+        using var project = new EvaluatedProject();
+        Assert.Equal(("", "linux-x64", "false"), (project["RuntimeIdentifier"], project["PublishRuntimeIdentifier"], project["SelfContained"]));
+        Assert.Equal(["linux-x64"], project["RuntimeIdentifiers"].Split(';', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
+    [InlineData("x86_64", "linux-x64")]
+    [InlineData("arm64", "linux-arm64")]
+    public void The_architecture_decides_the_runtime_identifier(string architecture, string expected)
+    {
+        using var inProject = new EvaluatedProject($"<LambdaArchitectures>{architecture}</LambdaArchitectures>", global: s_publishing);
+        using var inProps = new EvaluatedProject(buildProps: $"<LambdaArchitectures>{architecture}</LambdaArchitectures>", global: s_publishing);
+        using var onCommandLine = new EvaluatedProject(global: [s_publishing, ("LambdaArchitectures", architecture)]);
+        foreach (EvaluatedProject project in new[] { inProject, inProps, onCommandLine })
+        {
+            Assert.Equal((expected, architecture), (project["RuntimeIdentifier"], project["LambdaArchitectures"]));
+            Assert.Equal([expected], project["RuntimeIdentifiers"].Split(';', StringSplitOptions.RemoveEmptyEntries));
+        }
+    }
+
+    [Fact]
+    public void The_runtime_identifier_of_the_command_line_wins()
+    {
+        using var project = new EvaluatedProject("<LambdaArchitectures>x86_64</LambdaArchitectures>", global: [s_publishing, ("RuntimeIdentifier", "linux-arm64")]);
+        Assert.Equal("linux-arm64", project["RuntimeIdentifier"]);
+        Assert.DoesNotContain("linux-x64", project["RuntimeIdentifiers"]);
+    }
+
+    [Fact]
+    public void The_runtime_identifiers_of_the_project_are_kept()
+    {
+        using var project = new EvaluatedProject("<RuntimeIdentifiers>osx-arm64</RuntimeIdentifiers>");
+        Assert.Equal(["linux-x64", "osx-arm64"], project["RuntimeIdentifiers"].Split(';', StringSplitOptions.RemoveEmptyEntries).Order());
+    }
+
+    [Theory]
+    [InlineData("PublishAot", "true")]
+    [InlineData("InvariantGlobalization", "true")]
+    [InlineData("ConcurrentGarbageCollection", "false")]
+    [InlineData("Nullable", "enable")]
+    [InlineData("ImplicitUsings", "enable")]
+    [InlineData("StripSymbols", "false")]
+    [InlineData("CopyLocalLockFileAssemblies", "false")]
+    [InlineData("PublishDocumentationFiles", "false")]
+    [InlineData("CopyOutputSymbolsToPublishDirectory", "false")]
+    [InlineData("AllowedReferenceRelatedFileExtensions", ".none")]
+    [InlineData("EnableAppHostPackDownload", "false")]
+    [InlineData("IncludeSourceRevisionInInformationalVersion", "false")]
+    public void Every_default_can_be_overridden(string property, string expected)
+    {
+        using var asIs = new EvaluatedProject(global: s_publishing);
+        Assert.Equal(expected, asIs[property]);
+        using var inProject = new EvaluatedProject($"<{property}>other</{property}>", global: s_publishing);
+        Assert.Equal("other", inProject[property]);
+        using var inProps = new EvaluatedProject(buildProps: $"<{property}>other</{property}>", global: s_publishing);
+        Assert.Equal("other", inProps[property]);
+    }
+
+    [Fact]
+    public void What_is_only_for_a_publish_does_not_touch_a_build()
+    {
+        using var project = new EvaluatedProject();
+        Assert.NotEqual("false", project["CopyLocalLockFileAssemblies"]);
+        Assert.NotEqual("false", project["EnableAppHostPackDownload"]);
+        Assert.NotEqual("false", project["IncludeSourceRevisionInInformationalVersion"]);
+    }
+
+    [Fact]
+    public void A_value_that_comes_too_late_does_not_count_and_is_known()
+    {
+        using var project = new EvaluatedProject(buildTargets: "<LambdaArchitectures>arm64</LambdaArchitectures>", global: s_publishing);
+        Assert.Equal(("linux-x64", "true"), (project["RuntimeIdentifier"], project["_LambdaTooLate"]));
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Lambda.Native.Sdk.Tests;
+
+/// <summary>docs/properties.md and the targets speak of the same properties.</summary>
+public sealed partial class PropertyDocsTests
+{
+    private static readonly string s_docs = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "properties.md"));
+
+    private static string[] Documented { get; } = [.. Row().Matches(s_docs).Select(match => match.Groups[1].Value)];
+
+    /// <summary>Every property that a user can set: it has a default with a condition on itself, or is the SDK's own and public.</summary>
+    private static string[] Settable { get; } = [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "sdk", "targets"))
+        .SelectMany(file => XDocument.Load(file).Descendants().Where(e => e.Parent?.Name.LocalName == "PropertyGroup"))
+        .Where(e => !e.Name.LocalName.StartsWith('_') && e.Name.LocalName is not ("NativeBinary" or "LambdaNativeVersion" or "PublishRuntimeIdentifier" or "UseDefaultPublishRuntimeIdentifier" or "UseCurrentRuntimeIdentifier" or "MSBuildDisableGetCopyToPublishDirectoryItemsOptimization"))
+        .Select(e => e.Name.LocalName).Distinct()];
+
+    [Fact]
+    public void Every_property_has_its_row_and_every_row_its_property() =>
+        Assert.Equal(Settable.Append("OutputType").Distinct().Order(StringComparer.Ordinal), Documented.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_default_is_what_the_evaluation_gives()
+    {
+        using var project = new EvaluatedProject(global: [("_IsPublishing", "true")]);
+        foreach (Match row in Row().Matches(s_docs))
+            Assert.Equal($"{row.Groups[1].Value}={row.Groups[2].Value}", $"{row.Groups[1].Value}={project[row.Groups[1].Value]}");
+    }
+
+    [GeneratedRegex(@"^\| `(\w+)` \| `([^`]*)` \|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+}
