@@ -64,6 +64,10 @@ public sealed class EvaluationTests
     [InlineData("Nullable", "enable")]
     [InlineData("ImplicitUsings", "enable")]
     [InlineData("StripSymbols", "false")]
+    [InlineData("IlcDehydrate", "false")]
+    [InlineData("PositionIndependentExecutable", "false")]
+    [InlineData("LambdaRunPath", "none")]
+    [InlineData("LambdaGCNumaAware", "false")]
     [InlineData("CopyLocalLockFileAssemblies", "false")]
     [InlineData("PublishDocumentationFiles", "false")]
     [InlineData("CopyOutputSymbolsToPublishDirectory", "false")]
@@ -78,6 +82,19 @@ public sealed class EvaluationTests
         Assert.Equal("other", inProject[property]);
         using var inProps = new EvaluatedProject(buildProps: $"<{property}>other</{property}>", global: s_publishing);
         Assert.Equal("other", inProps[property]);
+    }
+
+    [Theory]
+    [InlineData("LambdaGCRegionRange", "--runtimeopt:GCRegionRange=1000000000", "34359738368", "--runtimeopt:GCRegionRange=800000000")]
+    [InlineData("LambdaGCGen0Size", "--runtimeopt:GCgen0size=400000", "65536", "--runtimeopt:GCgen0size=10000")]
+    public void The_collectors_sizes_reach_the_compiler_in_its_own_notation(string property, string expected, string other, string expectedOfOther)
+    {
+        using var asIs = new EvaluatedProject();
+        Assert.Contains(asIs.Items("IlcArg"), item => item.EvaluatedInclude == expected);
+        using var changed = new EvaluatedProject($"<{property}>{other}</{property}>");
+        Assert.Contains(changed.Items("IlcArg"), item => item.EvaluatedInclude == expectedOfOther);
+        using var left = new EvaluatedProject($"<{property}>default</{property}>");
+        Assert.DoesNotContain(left.Items("IlcArg"), item => item.EvaluatedInclude.StartsWith(expected[..expected.IndexOf('=')], StringComparison.Ordinal));
     }
 
     [Fact]
