@@ -1,5 +1,6 @@
-using System.Globalization;
+using System.Text.Json;
 using Lambda.Native.Api;
+using Lambda.Native.Buffers;
 
 namespace Lambda.Native;
 
@@ -30,9 +31,14 @@ public readonly struct LambdaContext
     /// <exception cref="InvalidOperationException">The invocation is over.</exception>
     public string InvokedFunctionArn => Current.FunctionArn;
 
-    /// <summary>The X-Ray tracing header (<c>Lambda-Runtime-Trace-Id</c>), or null where there is none.</summary>
+    /// <summary>The X-Ray tracing header (<c>Lambda-Runtime-Trace-Id</c>), or null where there is none. With one invocation at a time it is also in the environment,
+    /// as <c>_X_AMZN_TRACE_ID</c>, where AWS SDKs and OpenTelemetry read it.</summary>
     /// <exception cref="InvalidOperationException">The invocation is over.</exception>
     public string? TraceId => Current.TraceId;
+
+    /// <summary>The tenant the invocation is for, in functions with tenant isolation (<c>Lambda-Runtime-Aws-Tenant-Id</c>); otherwise null.</summary>
+    /// <exception cref="InvalidOperationException">The invocation is over.</exception>
+    public string? TenantId => Current.TenantId;
 
     /// <summary>When the function times out, in UTC with a precision of 1 ms (<c>Lambda-Runtime-Deadline-Ms</c>); <see cref="DateTimeOffset.MaxValue"/> where the
     /// server gives no deadline or one before 2001, as some emulators do.</summary>
@@ -43,6 +49,35 @@ public readonly struct LambdaContext
     /// <exception cref="InvalidOperationException">The invocation is over.</exception>
     public TimeSpan RemainingTime => Current.DeadlineMs is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) - DateTimeOffset.UtcNow : TimeSpan.MaxValue;
 
+    /// <summary>Cancelled <see cref="LambdaOptions.DeadlineMargin"/> before <see cref="Deadline"/>; never where there is no deadline. An
+    /// <see cref="OperationCanceledException"/> that comes of it fails the invocation as <c>Function.DeadlineExceeded</c>. The first read makes a timer, and with it a
+    /// thread of the thread pool.</summary>
+    /// <exception cref="InvalidOperationException">The invocation is over.</exception>
+    public CancellationToken CancellationToken => Current.CancellationToken;
+
+    /// <summary>Writes log records that carry this invocation's id.</summary>
+    /// <exception cref="InvalidOperationException">The invocation is over.</exception>
+    public LambdaLog Log => new(Current);
+
+    /// <summary>What a caller with a mobile SDK says of its application and environment (<c>Lambda-Runtime-Client-Context</c>), as JSON; null where there is nothing.
+    /// Parsed when it is asked for.</summary>
+    /// <exception cref="InvalidOperationException">The invocation is over.</exception>
+    /// <exception cref="JsonException">The server gave something that is not JSON.</exception>
+    public JsonElement? ClientContext => CallerIdentity.ParseClientContext(Current.ClientContext.Span);
+
+    /// <summary>The bytes of <see cref="ClientContext"/> as the server gave them; empty where there is nothing. Valid until the handler has ended.</summary>
+    /// <exception cref="InvalidOperationException">The invocation is over.</exception>
+    public ReadOnlyMemory<byte> ClientContextBytes => Current.ClientContext;
+
+    /// <summary>The Amazon Cognito identity of the caller (<c>Lambda-Runtime-Cognito-Identity</c>); null where there is none. Parsed when it is asked for.</summary>
+    /// <exception cref="InvalidOperationException">The invocation is over.</exception>
+    /// <exception cref="JsonException">The server gave something that is not JSON.</exception>
+    public LambdaCognitoIdentity? CognitoIdentity => CallerIdentity.ParseCognito(Current.CognitoIdentity.Span);
+
+    /// <summary>The bytes of <see cref="CognitoIdentity"/> as the server gave them; empty where there is nothing. Valid until the handler has ended.</summary>
+    /// <exception cref="InvalidOperationException">The invocation is over.</exception>
+    public ReadOnlyMemory<byte> CognitoIdentityBytes => Current.CognitoIdentity;
+
     /// <summary>The function's name (<c>AWS_LAMBDA_FUNCTION_NAME</c>), empty outside Lambda.
     /// See <see href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">AWS's list of variables</see>.</summary>
     public static string FunctionName => Variable("AWS_LAMBDA_FUNCTION_NAME");
@@ -51,8 +86,7 @@ public readonly struct LambdaContext
     public static string FunctionVersion => Variable("AWS_LAMBDA_FUNCTION_VERSION");
 
     /// <summary>The memory of the function in MB (<c>AWS_LAMBDA_FUNCTION_MEMORY_SIZE</c>), 0 outside Lambda.</summary>
-    public static int MemoryLimitInMB =>
-        int.TryParse(Variable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? size : 0;
+    public static int MemoryLimitInMB => Digits.TryParse(Variable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), out long size) && size <= int.MaxValue ? (int)size : 0;
 
     /// <summary>The function's log group in CloudWatch (<c>AWS_LAMBDA_LOG_GROUP_NAME</c>), empty outside Lambda.</summary>
     public static string LogGroupName => Variable("AWS_LAMBDA_LOG_GROUP_NAME");
@@ -64,16 +98,18 @@ public readonly struct LambdaContext
     /// <param name="requestId">The value of <see cref="RequestId"/>.</param>
     /// <param name="invokedFunctionArn">The value of <see cref="InvokedFunctionArn"/>.</param>
     /// <param name="traceId">The value of <see cref="TraceId"/>.</param>
+    /// <param name="tenantId">The value of <see cref="TenantId"/>.</param>
     /// <param name="deadline">The value of <see cref="Deadline"/>, cut to whole ms; null for none.</param>
     public static LambdaContext Create(
         string requestId = "00000000-0000-0000-0000-000000000000",
         string invokedFunctionArn = "arn:aws:lambda:us-east-1:123456789012:function:test",
         string? traceId = null,
+        string? tenantId = null,
         DateTimeOffset? deadline = null)
     {
         ArgumentNullException.ThrowIfNull(requestId);
         ArgumentNullException.ThrowIfNull(invokedFunctionArn);
-        return new LambdaContext(Invocation.Detached(requestId, invokedFunctionArn, traceId, deadline));
+        return new LambdaContext(Invocation.Detached(requestId, invokedFunctionArn, traceId, tenantId, deadline));
     }
 
     private Invocation Current

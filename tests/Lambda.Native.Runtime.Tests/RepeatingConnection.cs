@@ -13,7 +13,9 @@ internal sealed class RepeatingConnection(params byte[][] replies) : Connection
 
     internal override bool Open() => true;
 
-    internal override bool Send(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body) => true;
+    internal override SendResult Send(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body) => SendResult.Sent;
+
+    internal override bool HasInput() => false;
 
     internal override int Receive(Span<byte> buffer)
     {

@@ -21,7 +21,7 @@ public sealed class RuntimeApiClientTests
     {
         var harness = new LoopHarness(s_echo, new ScriptedConnection([Event, Accepted]), "http://localhost:9000/.rt/hello");
         Assert.True(harness.Loop.RunOne());
-        string version = typeof(LambdaRuntime).Assembly.GetName().Version!.ToString(3);
+        string version = RuntimeVersion.Text;
         Assert.Equal(
             $"GET /.rt/hello/2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: localhost:9000\r\nUser-Agent: Lambda.Native/{version}\r\n\r\n",
             harness.Connection.Sent[0]);
@@ -94,6 +94,19 @@ public sealed class RuntimeApiClientTests
         var harness = new LoopHarness(s_echo, new ScriptedConnection([Event, Reply(status, "{\"errorType\":\"X\"}"), Event, Accepted]));
         Assert.True(harness.Loop.RunOne());
         Assert.True(harness.Loop.RunOne());
+    }
+
+    [Fact]
+    public void Judges_a_reply_that_comes_while_the_answer_is_still_being_sent()
+    {
+        var connection = new ScriptedConnection([Event, Reply(413, "{}")], [Event, Accepted]);
+        connection.SendResults[1] = Transport.SendResult.Interrupted;
+        var harness = new LoopHarness(s_echo, connection);
+        Assert.True(harness.Loop.RunOne());
+        // The server still waits for the rest of that request: the connection cannot be used again.
+        Assert.False(connection.IsOpen);
+        Assert.True(harness.Loop.RunOne());
+        Assert.Equal(4, connection.Sent.Count);
     }
 
     [Fact]

@@ -35,11 +35,16 @@ internal sealed class ScriptedConnection(params byte[]?[][] scripts) : Connectio
         return _open = true;
     }
 
-    internal override bool Send(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
+    /// <summary>What a send comes to, by the number of the send; all others succeed.</summary>
+    internal Dictionary<int, SendResult> SendResults { get; } = [];
+
+    internal override SendResult Send(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
     {
         Sent.Add(Encoding.UTF8.GetString(head) + Encoding.UTF8.GetString(body));
-        return true;
+        return SendResults.GetValueOrDefault(Sent.Count - 1, SendResult.Sent);
     }
+
+    internal override bool HasInput() => _item == scripts[_script].Length || scripts[_script][_item] is { Length: 0 };
 
     internal override int Receive(Span<byte> buffer)
     {

@@ -1,12 +1,14 @@
-using System.Buffers.Text;
 using System.Text;
+using Lambda.Native.Buffers;
 using Lambda.Native.Http;
+using Lambda.Native.Logging;
+using Lambda.Native.Loop;
 using Lambda.Native.Transport;
 
 namespace Lambda.Native.Api;
 
 /// <summary>
-/// The calls of the Runtime API and what becomes of each of their failures: what can be survived is logged and survived, the rest ends the process.
+/// The calls of the Runtime API and what becomes of each of their failures: what can be survived is logged and survived, the rest ends the worker.
 /// </summary>
 internal sealed class RuntimeApiClient
 {
@@ -16,16 +18,16 @@ internal sealed class RuntimeApiClient
     private const string BasePath = "/2018-06-01/runtime/";
     private const int MaxIncompleteEvents = 10;
     private const int MaxIdlePause = 250;
+    private const int MaxCauseLength = 64 << 10;
 
-    // How long to wait before each new try at /next, in ms; after the last the process gives up and the platform starts a new one.
+    // How long to wait before each new try at /next, in ms; after the last the worker gives up and the platform starts a new process.
     private static ReadOnlySpan<int> RetryPauses => [10, 50, 250, 1000, 1000];
 
     private readonly HttpExchange _exchange;
     private readonly Action<int> _pause;
     private readonly byte[] _next;
-    private readonly byte[] _postStart;
-    private readonly byte[] _postEnd;
-    private RequestHead _head = new();
+    private readonly byte[] _restoreNext;
+    private readonly RequestHead _head;
 
     /// <param name="address">Where the Runtime API listens.</param>
     /// <param name="connection">The connection to it, used by this client alone.</param>
@@ -35,17 +37,16 @@ internal sealed class RuntimeApiClient
         _exchange = new HttpExchange(connection);
         _pause = pause;
         string root = address.Prefix + BasePath;
-        string end = $" HTTP/1.1\r\nHost: {address.HostHeader}\r\nUser-Agent: {UserAgent}\r\n";
-        _next = Encoding.ASCII.GetBytes($"GET {root}invocation/next{end}\r\n");
-        _postStart = Encoding.ASCII.GetBytes($"POST {root}");
-        _postEnd = Encoding.ASCII.GetBytes(end);
+        string end = string.Concat(" HTTP/1.1\r\nHost: ", address.HostHeader, "\r\nUser-Agent: Lambda.Native/" + RuntimeVersion.Text + "\r\n");
+        _next = Encoding.UTF8.GetBytes(string.Concat("GET ", root, "invocation/next", end) + "\r\n");
+        _restoreNext = Encoding.UTF8.GetBytes(string.Concat("GET ", root, "restore/next", end) + "\r\n");
+        _head = new RequestHead(Encoding.UTF8.GetBytes("POST " + root), Encoding.UTF8.GetBytes(end));
     }
 
-    private static string UserAgent => "Lambda.Native/" + typeof(RuntimeApiClient).Assembly.GetName().Version?.ToString(3);
-
-    /// <summary>Waits for the next event. False when the process has to end: the reason has been logged.</summary>
+    /// <summary>Waits for the next event. False when the worker has to end: the reason has been logged.</summary>
     internal bool TryNext(Invocation invocation)
     {
+        _exchange.Trim(invocation.Event.Length);
         int failures = 0;
         int incomplete = 0;
         int idle = 0;
@@ -56,7 +57,7 @@ internal sealed class RuntimeApiClient
                 continue;
             if (result != ExchangeResult.Reply)
             {
-                Log.Warn($"asking for the next event failed: {_exchange.LastError}");
+                Log.Warn("asking for the next event failed: " + _exchange.LastError);
             }
             else if (_exchange.Status == 200)
             {
@@ -64,7 +65,7 @@ internal sealed class RuntimeApiClient
                     return true;
                 Log.Error("an event came without a usable request id and cannot be answered");
                 if (++incomplete == MaxIncompleteEvents)
-                    return GiveUp($"{MaxIncompleteEvents} events in a row came without a usable request id");
+                    return GiveUp("ten events in a row came without a usable request id");
                 _pause(RetryPauses[Math.Min(incomplete, RetryPauses.Length) - 1]);
                 continue;
             }
@@ -76,52 +77,102 @@ internal sealed class RuntimeApiClient
             }
             else if (_exchange.Status >= 500)
             {
-                return GiveUp($"asking for the next event was answered with {Describe()}");
+                return GiveUp("asking for the next event was answered with " + Describe());
             }
             else
             {
-                Log.Warn($"asking for the next event was answered with {Describe()}");
+                Log.Warn("asking for the next event was answered with " + Describe());
             }
             if (failures == RetryPauses.Length)
                 return GiveUp("no event could be had from the Runtime API");
-            _pause(RetryPauses[failures++] + Random.Shared.Next(10));
+            _pause(RetryPauses[failures++] + Jitter());
         }
     }
 
-    /// <summary>Sends the answer to an invocation. False when the process has to end.</summary>
+    /// <summary>Sends the answer to an invocation. False when the worker has to end.</summary>
     internal bool Respond(Invocation invocation, ReadOnlySpan<byte> answer)
     {
-        _head.Start(_postStart, "invocation/"u8, invocation.RequestIdBytes, "/response"u8, _postEnd);
-        _head.Add("Content-Type: application/json\r\n"u8);
-        return Post(invocation, answer, "the answer");
+        _head.ForInvocation(invocation, "/response"u8);
+        _head.Add("Content-Type: application/json"u8);
+        return Post(answer, "the answer");
     }
 
-    /// <summary>Tells the invoker that the invocation failed. False when the process has to end.</summary>
-    /// <param name="invocation">The invocation that failed.</param>
-    /// <param name="errorType">In the platform's form, <c>Function.Something</c>.</param>
-    /// <param name="document">The error as JSON.</param>
-    internal bool Fail(Invocation invocation, string errorType, ReadOnlySpan<byte> document)
+    /// <summary>Tells the invoker that the invocation failed. False when the worker has to end.</summary>
+    internal bool Fail(Invocation invocation, in ErrorReport error)
     {
-        _head.Start(_postStart, "invocation/"u8, invocation.RequestIdBytes, "/error"u8, _postEnd);
-        AddErrorHeaders(errorType);
-        return Post(invocation, document, "the error");
+        _head.ForInvocation(invocation, "/error"u8);
+        AddErrorHeaders(error);
+        return Post(error.Document, "the error");
     }
 
-    private void AddErrorHeaders(string errorType)
+    /// <summary>Tells the platform that the function cannot start. The caller ends the process whatever comes of it.</summary>
+    internal void FailInit(in ErrorReport error)
     {
-        _head.Add("Content-Type: application/json\r\nLambda-Runtime-Function-Error-Type: "u8);
-        _head.Add(errorType);
-        _head.Add("\r\n"u8);
+        _head.For("init/error"u8);
+        AddErrorHeaders(error);
+        Post(error.Document, "the initialisation error");
     }
 
-    private bool Post(Invocation invocation, ReadOnlySpan<byte> body, string what)
+    /// <summary>Tells the platform that the function cannot go on after a restore. The caller ends the process whatever comes of it.</summary>
+    internal void FailRestore(in ErrorReport error)
     {
-        if (!invocation.AttemptId.IsEmpty)
+        _head.For("restore/error"u8);
+        AddErrorHeaders(error);
+        Post(error.Document, "the restore error");
+    }
+
+    /// <summary>Says that a snapshot may be taken and waits until it has been restored. False when the process has to end.</summary>
+    internal bool TryWaitForRestore()
+    {
+        ExchangeResult result = _exchange.Send(_restoreNext, default);
+        // The connection was part of the snapshot; what it is connected to is not there any more.
+        _exchange.Close();
+        if (result == ExchangeResult.Reply && _exchange.Status == 200)
+            return true;
+        return GiveUp("waiting for the restore failed: " + (result == ExchangeResult.Reply ? Describe() : _exchange.LastError));
+    }
+
+    /// <summary>Begins an answer that is sent in parts. False when the connection was lost.</summary>
+    internal bool TryStartStream(Invocation invocation, string contentType)
+    {
+        _head.ForInvocation(invocation, "/response"u8);
+        _head.Add("Lambda-Runtime-Function-Response-Mode: streaming"u8);
+        _head.Add("Trailer: Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body"u8);
+        _head.Add("Content-Type: "u8, contentType);
+        _head.EndChunked();
+        for (int attempt = 0; attempt < 2; attempt++)
         {
-            _head.Add("Lambda-Runtime-Invocation-Id: "u8);
-            _head.Add(invocation.AttemptId.Span);
-            _head.Add("\r\n"u8);
+            if (_exchange.StartOnce() == ExchangeResult.Reply && _exchange.Continue(_head.Bytes, default) != SendResult.Lost)
+                return true;
         }
+        Log.Error(string.Concat("the answer cannot be sent: ", _exchange.LastError));
+        return false;
+    }
+
+    /// <summary>Sends a part of an answer, framed by the caller.</summary>
+    internal SendResult ContinueStream(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) => _exchange.Continue(first, second);
+
+    /// <summary>Reads what becomes of a streamed answer; it is never sent again. False when the worker has to end.</summary>
+    internal bool FinishStream(SendResult sent)
+    {
+        ExchangeResult result = _exchange.Finish(sent);
+        if (result == ExchangeResult.Reply)
+            return Judge("the streamed answer");
+        LogWithId(LambdaLogLevel.Error, "the streamed answer may not have arrived whole: " + _exchange.LastError);
+        return true;
+    }
+
+    private void AddErrorHeaders(in ErrorReport error)
+    {
+        _head.Add("Content-Type: application/json"u8);
+        // AWS's .NET Lambda Test Tool refuses an error without it, and its caller then hangs.
+        _head.Add("Lambda-Runtime-Function-Error-Type: "u8, error.Type);
+        if (error.Cause.Length is > 0 and <= MaxCauseLength)
+            _head.Add("Lambda-Runtime-Function-XRay-Error-Cause: "u8, error.Cause);
+    }
+
+    private bool Post(ReadOnlySpan<byte> body, string what)
+    {
         _head.End(body.Length);
         for (int attempt = 0; ; attempt++)
         {
@@ -130,7 +181,7 @@ internal sealed class RuntimeApiClient
                 return Judge(what);
             if (result == ExchangeResult.Malformed || attempt == 1)
             {
-                Log.Error($"{what} may not have arrived: {_exchange.LastError}", _head.RequestId);
+                LogWithId(LambdaLogLevel.Error, string.Concat(what, " may not have arrived: ", _exchange.LastError));
                 return true;
             }
         }
@@ -143,12 +194,12 @@ internal sealed class RuntimeApiClient
             case >= 200 and < 300:
                 return true;
             case >= 500:
-                return GiveUp($"{what} was answered with {Describe()}");
+                return GiveUp(string.Concat(what, " was answered with ", Describe()));
             case 410:
-                Log.Warn($"{what} came too late: {Describe()}", _head.RequestId);
+                LogWithId(LambdaLogLevel.Warn, string.Concat(what, " came too late: ", Describe()));
                 return true;
             default:
-                Log.Error($"{what} was refused: {Describe()}", _head.RequestId);
+                LogWithId(LambdaLogLevel.Error, string.Concat(what, " was refused: ", Describe()));
                 return true;
         }
     }
@@ -157,66 +208,26 @@ internal sealed class RuntimeApiClient
     {
         const int most = 1024;
         ReadOnlySpan<byte> body = _exchange.Body.Span;
-        return $"HTTP {_exchange.Status} {Encoding.UTF8.GetString(body[..Math.Min(body.Length, most)])}".TrimEnd();
+        var text = new Utf8Buffer(most * 2);
+        text.Write("HTTP "u8);
+        text.WriteNumber(_exchange.Status);
+        text.Write((byte)' ');
+        text.Write(body[..Math.Min(body.Length, most)]);
+        return Encoding.UTF8.GetString(text.Written).TrimEnd();
     }
+
+    private void LogWithId(LambdaLogLevel level, string message)
+    {
+        string requestId = Encoding.UTF8.GetString(_head.RequestId);
+        Log.Write(level, message, requestId.Length == 0 ? null : Invocation.Detached(requestId, "", null, null, null));
+    }
+
+    /// <summary>Workers that failed together do not come back together. Up to 9 ms.</summary>
+    private static int Jitter() => (int)((ulong)System.Diagnostics.Stopwatch.GetTimestamp() % 10);
 
     private static bool GiveUp(string why)
     {
-        Log.Fatal(why + "; the process ends");
+        Log.Fatal(why);
         return false;
-    }
-
-    /// <summary>The head of a POST, built anew in one reused buffer.</summary>
-    private struct RequestHead()
-    {
-        private byte[] _bytes = new byte[1024];
-        private int _length;
-        private int _requestIdStart;
-        private int _requestIdLength;
-
-        internal readonly ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
-
-        /// <summary>For the log, when the reply has overwritten the buffer the invocation lies in.</summary>
-        internal readonly string RequestId => Encoding.ASCII.GetString(_bytes, _requestIdStart, _requestIdLength);
-
-        internal void Start(ReadOnlySpan<byte> start, ReadOnlySpan<byte> path, ReadOnlySpan<byte> requestId, ReadOnlySpan<byte> call, ReadOnlySpan<byte> end)
-        {
-            _length = 0;
-            Add(start);
-            Add(path);
-            _requestIdStart = _length;
-            _requestIdLength = requestId.Length;
-            Add(requestId);
-            Add(call);
-            Add(end);
-        }
-
-        internal void Add(ReadOnlySpan<byte> bytes)
-        {
-            Reserve(bytes.Length);
-            bytes.CopyTo(_bytes.AsSpan(_length));
-            _length += bytes.Length;
-        }
-
-        internal void Add(string ascii)
-        {
-            Reserve(ascii.Length);
-            _length += Encoding.ASCII.GetBytes(ascii, _bytes.AsSpan(_length));
-        }
-
-        internal void End(int contentLength)
-        {
-            Add("Content-Length: "u8);
-            Reserve(16);
-            Utf8Formatter.TryFormat(contentLength, _bytes.AsSpan(_length), out int written);
-            _length += written;
-            Add("\r\n\r\n"u8);
-        }
-
-        private void Reserve(int count)
-        {
-            if (_length + count > _bytes.Length)
-                Array.Resize(ref _bytes, Math.Max(_length + count, _bytes.Length * 2));
-        }
     }
 }

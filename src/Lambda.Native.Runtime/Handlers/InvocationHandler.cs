@@ -1,10 +1,10 @@
-using Lambda.Native.Api;
 using Lambda.Native.Loop;
 
 namespace Lambda.Native.Handlers;
 
-/// <summary>What the loop calls: from the event's bytes to the answer's. An exception is the invocation's failure.</summary>
+/// <summary>What a worker calls for each event. One instance serves one worker.</summary>
 internal abstract class InvocationHandler
 {
-    internal abstract void Invoke(Invocation invocation, ResponseBuffer answer);
+    /// <summary>Handles the worker's invocation and sends what comes of it. False when the worker has to end.</summary>
+    internal abstract bool Serve(InvocationLoop worker);
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Lambda.Native.Loop;
+using Lambda.Native.Buffers;
 
 namespace Lambda.Native.Handlers;
 
@@ -12,7 +12,7 @@ internal sealed class JsonAnswerWriter<TAnswer>(JsonTypeInfo<TAnswer> type)
 
     private Utf8JsonWriter? _writer;
 
-    internal void Write(ResponseBuffer answer, TAnswer value)
+    internal void Write(Utf8Buffer answer, TAnswer value)
     {
         if (_writer is null)
         {

@@ -1,3 +1,4 @@
+using Lambda.Native.Buffers;
 using Lambda.Native.Transport;
 
 namespace Lambda.Native.Http;
@@ -24,6 +25,8 @@ internal sealed class HttpExchange(Connection connection)
     private int _headEnd;
     private int _bodyStart;
     private int _bodyLength;
+    private bool _reused;
+    private ShrinkPolicy _shrink;
 
     /// <summary>The status code of the last reply.</summary>
     internal int Status { get; private set; }
@@ -44,20 +47,51 @@ internal sealed class HttpExchange(Connection connection)
     /// <summary>Why the last exchange failed, for the log.</summary>
     internal string LastError { get; private set; } = "";
 
+    /// <summary>Sends a request and reads its whole reply.</summary>
     internal ExchangeResult Send(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
+    {
+        ExchangeResult started = Start();
+        if (started != ExchangeResult.Reply)
+            return started;
+        return Finish(connection.Send(head, body));
+    }
+
+    /// <summary>Makes sure of a connection for a request that is sent in parts. <see cref="ExchangeResult.Reply"/> when there is one.</summary>
+    internal ExchangeResult Start()
     {
         Status = 0;
         _filled = 0;
-        bool reused = connection.IsOpen;
-        if (!reused && !connection.Open())
-        {
+        _reused = connection.IsOpen;
+        if (_reused || connection.Open())
+            return ExchangeResult.Reply;
+        LastError = connection.LastError;
+        return ExchangeResult.Unreachable;
+    }
+
+    /// <summary>As <see cref="Start"/>, for a request that cannot be sent a second time: a connection the other side has closed meanwhile is replaced now.</summary>
+    internal ExchangeResult StartOnce()
+    {
+        if (connection.IsOpen && connection.HasInput())
+            connection.Close();
+        return Start();
+    }
+
+    /// <summary>Sends a part of a request.</summary>
+    internal SendResult Continue(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        SendResult result = connection.Send(first, second);
+        if (result == SendResult.Lost)
             LastError = connection.LastError;
-            return ExchangeResult.Unreachable;
-        }
-        if (connection.Send(head, body) && TryReadReply(out bool keepAlive))
+        return result;
+    }
+
+    /// <summary>Reads the reply to a request, all of which has been sent or of which the rest is not wanted.</summary>
+    internal ExchangeResult Finish(SendResult sent)
+    {
+        if (sent != SendResult.Lost && TryReadReply(out bool keepAlive))
         {
-            // Bytes nobody asked for: whatever they are, they are not the next reply.
-            if (!keepAlive)
+            // A request that was cut short leaves the other side waiting for the rest of it.
+            if (!keepAlive || sent == SendResult.Interrupted)
                 connection.Close();
             return ExchangeResult.Reply;
         }
@@ -67,7 +101,18 @@ internal sealed class HttpExchange(Connection connection)
         connection.Close();
         if (!nothingRead)
             return ExchangeResult.Malformed;
-        return reused ? ExchangeResult.Stale : ExchangeResult.Lost;
+        return _reused ? ExchangeResult.Stale : ExchangeResult.Lost;
+    }
+
+    /// <summary>Closes the connection; the next request opens a new one.</summary>
+    internal void Close() => connection.Close();
+
+    /// <summary>Gives a buffer back that was large for one event and has not been needed so since. Called between two invocations.</summary>
+    /// <param name="used">The length of the event that is over.</param>
+    internal void Trim(int used)
+    {
+        if (_shrink.ShouldShrink(_buffer.Length, used))
+            _buffer = GC.AllocateUninitializedArray<byte>(InitialCapacity);
     }
 
     private bool TryReadReply(out bool keepAlive)

@@ -1,4 +1,5 @@
 using System.Text;
+using Lambda.Native.Buffers;
 
 namespace Lambda.Native.Http;
 
@@ -64,7 +65,7 @@ internal readonly ref struct ReplyHead
                         keepAlive = true;
                     break;
                 case 14 when Ascii.EqualsIgnoreCase(name, "content-length"u8):
-                    if (!TryParseLength(lines.Value, out long length) || (contentLength >= 0 && contentLength != length))
+                    if (!Digits.TryParse(lines.Value, out long length) || (contentLength >= 0 && contentLength != length))
                         return false;
                     contentLength = length;
                     break;
@@ -83,21 +84,6 @@ internal readonly ref struct ReplyHead
         if (!chunked && contentLength < 0 && status is not (204 or 304))
             keepAlive = false;
         result = new ReplyHead(status, first + 2, contentLength, chunked, keepAlive);
-        return true;
-    }
-
-    private static bool TryParseLength(ReadOnlySpan<byte> text, out long value)
-    {
-        value = 0;
-        if (text.Length is 0 or > 18)
-            return false;
-        foreach (byte c in text)
-        {
-            int digit = c - '0';
-            if ((uint)digit > 9)
-                return false;
-            value = value * 10 + digit;
-        }
         return true;
     }
 

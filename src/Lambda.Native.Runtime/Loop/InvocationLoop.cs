@@ -1,15 +1,30 @@
+using System.Text;
 using Lambda.Native.Api;
+using Lambda.Native.Buffers;
 using Lambda.Native.Handlers;
+using Lambda.Native.Logging;
 
 namespace Lambda.Native.Loop;
 
-/// <summary>One worker: takes an event, runs the handler, sends the answer or the error, and again.</summary>
-internal sealed class InvocationLoop(RuntimeApiClient client, InvocationHandler handler)
+/// <summary>One worker: takes an event, has it handled, and again.</summary>
+internal sealed class InvocationLoop(RuntimeApiClient client, InvocationHandler handler, InvocationScope scope)
 {
-    private readonly Invocation _invocation = new();
-    private readonly ResponseBuffer _answer = new();
+    private readonly ErrorReporter _errors = new();
+    private bool _memoryLimitKnown;
 
-    /// <summary>Serves invocations until the process has to end.</summary>
+    internal InvocationLoop(RuntimeApiClient client, InvocationHandler handler)
+        : this(client, handler, InvocationScope.None)
+    {
+    }
+
+    internal RuntimeApiClient Client => client;
+
+    internal Invocation Invocation { get; } = new();
+
+    /// <summary>Where a handler's answer is collected.</summary>
+    internal Utf8Buffer Answer { get; } = new();
+
+    /// <summary>Serves invocations until the worker has to end.</summary>
     internal void Run()
     {
         while (RunOne())
@@ -17,59 +32,77 @@ internal sealed class InvocationLoop(RuntimeApiClient client, InvocationHandler 
         }
     }
 
-    /// <summary>False when the process has to end.</summary>
+    /// <summary>False when the worker has to end.</summary>
     internal bool RunOne()
     {
-        if (!client.TryNext(_invocation))
+        if (!client.TryNext(Invocation))
             return false;
-        bool goOn = Answer();
-        _invocation.End();
+        bool goOn;
+        try
+        {
+            scope.Enter(Invocation);
+            goOn = handler.Serve(this);
+        }
+        finally
+        {
+            scope.Leave();
+            Invocation.End();
+        }
+        if (!_memoryLimitKnown)
+        {
+            _memoryLimitKnown = true;
+            MemoryLimit.Apply();
+        }
         return goOn;
     }
 
-    private bool Answer()
+    /// <summary>Tells the invoker of an exception. False when the worker has to end.</summary>
+    internal bool Fail(Exception exception)
     {
-        _answer.Clear();
-        try
-        {
-            handler.Invoke(_invocation, _answer);
-        }
-        catch (Exception exception)
-        {
-            return Fail(exception);
-        }
-        return _answer.Written.Length <= RuntimeApiClient.MaxResponseLength ? client.Respond(_invocation, _answer.Written) : RefuseSize();
-    }
-
-    private bool Fail(Exception exception)
-    {
-        string requestId = _invocation.RequestId;
-        string errorType = ErrorDocument.ErrorType(exception);
-        string record;
-        try
-        {
-            ErrorDocument.Write(_answer, exception);
-            record = exception.ToString();
-        }
-        catch (Exception second)
-        {
-            // An exception whose Message or StackTrace throws is still the invocation's failure, not the loop's.
-            record = $"{errorType}; describing it failed with {second.GetType().Name}";
-            ErrorDocument.Write(_answer, errorType, record);
-        }
-        bool goOn = client.Fail(_invocation, errorType, _answer.Written);
-        Log.Error(record, requestId);
+        Invocation.KeepForLog();
+        ErrorReport report = _errors.Describe(exception, Invocation);
+        bool goOn = client.Fail(Invocation, report);
+        LogQuietly(report.Type, exception);
         return goOn;
     }
 
-    private bool RefuseSize()
+    /// <summary>Tells of an exception at the end of an answer that has begun to leave. False when the worker has to end.</summary>
+    internal bool Fail(Exception exception, ResponseStream answer)
+    {
+        Invocation.KeepForLog();
+        ErrorReport report = _errors.Describe(exception, Invocation);
+        answer.CompleteWithError(report);
+        bool goOn = answer.Finish();
+        LogQuietly(report.Type, exception);
+        return goOn;
+    }
+
+    /// <summary>Tells the invoker that the answer is more than Lambda takes. False when the worker has to end.</summary>
+    internal bool RefuseSize(int length)
     {
         const string errorType = "Function.ResponseSizeTooLarge";
-        string message = $"The answer is {_answer.Written.Length} bytes long; Lambda takes {RuntimeApiClient.MaxResponseLength} at most.";
-        string requestId = _invocation.RequestId;
-        ErrorDocument.Write(_answer, errorType, message);
-        bool goOn = client.Fail(_invocation, errorType, _answer.Written);
-        Log.Error($"{errorType}: {message}", requestId);
+        Invocation.KeepForLog();
+        var message = new Utf8Buffer(128);
+        message.Write("The answer is "u8);
+        message.WriteNumber(length);
+        message.Write(" bytes long; Lambda takes "u8);
+        message.WriteNumber(RuntimeApiClient.MaxResponseLength);
+        message.Write(" at most."u8);
+        string text = Encoding.UTF8.GetString(message.Written);
+        bool goOn = client.Fail(Invocation, _errors.Describe(errorType, text));
+        Log.Error(string.Concat(errorType, ": ", text), Invocation);
         return goOn;
+    }
+
+    private void LogQuietly(string errorType, Exception exception)
+    {
+        try
+        {
+            Log.Error(errorType, Invocation, exception);
+        }
+        catch (Exception)
+        {
+            // Out of memory, or an exception that cannot be described. The invoker has been told.
+        }
     }
 }

@@ -17,12 +17,14 @@ internal abstract class Connection : IDisposable
     internal abstract bool Open();
 
     /// <summary>Sends all of <paramref name="head"/> and then all of <paramref name="body"/>, in one system call where the kernel takes them so.</summary>
-    /// <returns>False when the connection was lost on the way.</returns>
-    internal abstract bool Send(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body);
+    internal abstract SendResult Send(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body);
 
     /// <summary>Waits, for as long as it takes, until there is something to read.</summary>
     /// <returns>The number of bytes read; 0 when the other side has closed; -1 when the connection was lost.</returns>
     internal abstract int Receive(Span<byte> buffer);
+
+    /// <summary>Whether an idle connection has something to read, which can only be its end: asked before a request that cannot be sent twice.</summary>
+    internal abstract bool HasInput();
 
     internal abstract void Close();
 

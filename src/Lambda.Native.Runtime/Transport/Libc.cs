@@ -9,9 +9,9 @@ internal static unsafe partial class Libc
     internal const int SOCK_STREAM = 1, SOCK_CLOEXEC = 0x80000;
     internal const int IPPROTO_TCP = 6, TCP_NODELAY = 1;
     internal const int SOL_SOCKET = 1, SO_ERROR = 4;
-    internal const int MSG_NOSIGNAL = 0x4000;
-    internal const short POLLOUT = 4;
-    internal const int EINTR = 4;
+    internal const int MSG_NOSIGNAL = 0x4000, MSG_DONTWAIT = 0x40;
+    internal const short POLLIN = 1, POLLOUT = 4;
+    internal const int EINTR = 4, EAGAIN = 11;
 
     [StructLayout(LayoutKind.Sequential)]
     internal struct IoVector

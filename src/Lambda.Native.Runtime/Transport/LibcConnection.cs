@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using Lambda.Native.Buffers;
 
 namespace Lambda.Native.Transport;
 
@@ -39,15 +39,17 @@ internal sealed unsafe class LibcConnection(RuntimeApiAddress address) : Connect
     private bool OpenByName()
     {
         byte[] host = Encoding.UTF8.GetBytes(address.Host + '\0');
-        byte[] port = Encoding.UTF8.GetBytes(address.Port.ToString(CultureInfo.InvariantCulture) + '\0');
+        var port = new Utf8Buffer(8);
+        port.WriteNumber(address.Port);
+        port.Write((byte)0);
         var hints = new Libc.AddressInfo { Family = Libc.AF_UNSPEC, SocketType = Libc.SOCK_STREAM };
         Libc.AddressInfo* list;
-        fixed (byte* node = host, service = port)
+        fixed (byte* node = host, service = port.Written)
         {
             int failure = Libc.getaddrinfo(node, service, &hints, &list);
             if (failure != 0)
             {
-                _failure = $"the host name {address.Host} cannot be resolved (getaddrinfo: {failure})";
+                _failure = string.Concat("the host name ", address.Host, " cannot be resolved");
                 return false;
             }
         }
@@ -97,7 +99,7 @@ internal sealed unsafe class LibcConnection(RuntimeApiAddress address) : Connect
         return error == 0;
     }
 
-    internal override bool Send(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
+    internal override SendResult Send(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
     {
         fixed (byte* first = head, second = body)
         {
@@ -109,12 +111,21 @@ internal sealed unsafe class LibcConnection(RuntimeApiAddress address) : Connect
             while (current < count)
             {
                 var message = new Libc.MessageHeader { Vectors = vectors + current, VectorCount = (nuint)(count - current) };
-                nint sent = Libc.sendmsg(_descriptor, &message, Libc.MSG_NOSIGNAL);
+                nint sent = Libc.sendmsg(_descriptor, &message, Libc.MSG_NOSIGNAL | Libc.MSG_DONTWAIT);
                 if (sent < 0)
                 {
-                    if (Marshal.GetLastPInvokeError() == Libc.EINTR)
+                    int error = Marshal.GetLastPInvokeError();
+                    if (error == Libc.EINTR)
                         continue;
-                    return Lost();
+                    if (error == Libc.EAGAIN)
+                    {
+                        SendResult wait = WaitForRoom();
+                        if (wait == SendResult.Sent)
+                            continue;
+                        return wait;
+                    }
+                    Lost();
+                    return SendResult.Lost;
                 }
                 nuint rest = (nuint)sent;
                 while (current < count && rest >= vectors[current].Length)
@@ -125,8 +136,22 @@ internal sealed unsafe class LibcConnection(RuntimeApiAddress address) : Connect
                     vectors[current].Length -= rest;
                 }
             }
-            return true;
+            return SendResult.Sent;
         }
+    }
+
+    /// <summary>Waits until more can be sent, or until there is something to read: a server that refuses a body may not take the rest of it, ever.</summary>
+    private SendResult WaitForRoom()
+    {
+        var wait = new Libc.PollDescriptor { Descriptor = _descriptor, Events = Libc.POLLIN | Libc.POLLOUT };
+        while (Libc.poll(&wait, 1, -1) < 0)
+        {
+            if (Marshal.GetLastPInvokeError() == Libc.EINTR)
+                continue;
+            Lost();
+            return SendResult.Lost;
+        }
+        return (wait.Returned & Libc.POLLIN) != 0 ? SendResult.Interrupted : SendResult.Sent;
     }
 
     internal override int Receive(Span<byte> buffer)
@@ -149,6 +174,12 @@ internal sealed unsafe class LibcConnection(RuntimeApiAddress address) : Connect
                 return -1;
             }
         }
+    }
+
+    internal override bool HasInput()
+    {
+        var wait = new Libc.PollDescriptor { Descriptor = _descriptor, Events = Libc.POLLIN };
+        return Libc.poll(&wait, 1, 0) > 0;
     }
 
     private bool Lost()

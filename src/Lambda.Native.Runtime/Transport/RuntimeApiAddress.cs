@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
+using Lambda.Native.Buffers;
 
 namespace Lambda.Native.Transport;
 
@@ -42,19 +42,24 @@ internal sealed class RuntimeApiAddress
             if (c is <= ' ' or >= '\x7f' or '?' or '#' or '@')
                 return false;
         }
-        int slash = text.IndexOf('/');
-        string authority = slash < 0 ? text : text[..slash];
-        string prefix = slash < 0 ? "" : text[slash..].TrimEnd('/');
+        int slash = 0;
+        while (slash < text.Length && text[slash] != '/')
+            slash++;
+        string authority = text[..slash];
+        string prefix = text[slash..].TrimEnd('/');
 
         string host = authority;
         int port = DefaultPort;
-        int colon = authority.LastIndexOf(':');
         bool bracketed = authority.StartsWith('[');
-        if (colon > authority.LastIndexOf(']'))
+        int colon = authority.Length - 1;
+        while (colon >= 0 && authority[colon] is not (':' or ']'))
+            colon--;
+        if (colon >= 0 && authority[colon] == ':')
         {
             host = authority[..colon];
-            if (!int.TryParse(authority.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port) || port is 0 or > ushort.MaxValue)
+            if (!Digits.TryParse(authority.AsSpan(colon + 1), out long number) || number is 0 or > ushort.MaxValue)
                 return false;
+            port = (int)number;
         }
         if (bracketed)
         {
@@ -78,9 +83,9 @@ internal sealed class RuntimeApiAddress
         {
             int dot = rest.IndexOf('.');
             ReadOnlySpan<char> part = dot < 0 ? rest : rest[..dot];
-            if (part.Length is 0 or > 3 || !byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out byte octet))
+            if (!Digits.TryParse(part, out long octet) || octet > byte.MaxValue || part.Length > 3)
                 return false;
-            ip = ip << 8 | octet;
+            ip = ip << 8 | (uint)octet;
             parts++;
             if (dot < 0)
                 return parts == 4;

@@ -28,17 +28,18 @@ internal sealed class SocketConnection(RuntimeApiAddress address) : Connection
         }
     }
 
-    internal override bool Send(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
+    internal override SendResult Send(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
     {
         try
         {
             SendAll(head);
             SendAll(body);
-            return true;
+            return SendResult.Sent;
         }
         catch (SocketException failure)
         {
-            return Lost(failure);
+            Lost(failure);
+            return SendResult.Lost;
         }
     }
 
@@ -60,6 +61,8 @@ internal sealed class SocketConnection(RuntimeApiAddress address) : Connection
             return -1;
         }
     }
+
+    internal override bool HasInput() => _socket!.Poll(0, SelectMode.SelectRead);
 
     private bool Lost(SocketException failure)
     {

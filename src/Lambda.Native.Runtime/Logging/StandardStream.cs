@@ -1,24 +1,21 @@
 using System.Runtime.InteropServices;
+using Lambda.Native.Transport;
 
-namespace Lambda.Native.Transport;
+namespace Lambda.Native.Logging;
 
 /// <summary>Standard output or error, written without System.Console, which would add 71 KiB to every zip. A failing write is ignored: a log never fails an invocation.</summary>
-internal sealed unsafe partial class StandardStream
+internal readonly unsafe partial struct StandardStream(int descriptor)
 {
-    private readonly int _descriptor;
+    internal static StandardStream Output => new(1);
 
-    private StandardStream(int descriptor) => _descriptor = descriptor;
-
-    internal static StandardStream Output { get; } = new(1);
-
-    internal static StandardStream Error { get; } = new(2);
+    internal static StandardStream Error => new(2);
 
     internal void Write(ReadOnlySpan<byte> bytes)
     {
         fixed (byte* start = bytes)
         {
             if (OperatingSystem.IsWindows())
-                _ = WriteFile(GetStdHandle(_descriptor == 1 ? -11 : -12), start, bytes.Length, out _, null);
+                _ = WriteFile(GetStdHandle(descriptor == 1 ? -11 : -12), start, bytes.Length, out _, null);
             else
                 WriteToDescriptor(start, (nuint)bytes.Length);
         }
@@ -28,7 +25,7 @@ internal sealed unsafe partial class StandardStream
     {
         while (length > 0)
         {
-            nint written = Libc.write(_descriptor, start, length);
+            nint written = Libc.write(descriptor, start, length);
             if (written < 0)
             {
                 if (Marshal.GetLastPInvokeError() == Libc.EINTR)

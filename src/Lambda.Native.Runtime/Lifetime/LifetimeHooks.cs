@@ -1,0 +1,25 @@
+using Lambda.Native.Api;
+using Lambda.Native.Loop;
+using Lambda.Native.Transport;
+
+namespace Lambda.Native.Lifetime;
+
+/// <summary>
+/// What runs around the loop. A kind of hook that nobody registers is null here and was never constructed anywhere, so that the compiler leaves its code out of
+/// the bootstrap.
+/// </summary>
+internal static class LifetimeHooks
+{
+    internal static LifetimeHook? Init { get; set; }
+
+    internal static LifetimeHook? Shutdown { get; set; }
+
+    internal static LifetimeHook? Snapshot { get; set; }
+}
+
+/// <summary>Hooks of one kind.</summary>
+internal abstract class LifetimeHook
+{
+    /// <summary>Does what the kind does before the first event is asked for. False when the process has to end; the reason has been told.</summary>
+    internal abstract bool Run(RuntimeApiClient client, RuntimeApiAddress address, ErrorReporter errors);
+}
