@@ -23,7 +23,9 @@ esac
 
 rm -rf "$demo"
 mkdir -p "$demo/tmp" "$demo/work"
-export TMPDIR=$demo/tmp DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
+# MSBuild's Exec does not quote the path of its temporary scripts.
+case $demo in *[[:space:]]*) ;; *) export TMPDIR=$demo/tmp ;; esac
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
 # What is built below must not take the repository's own settings.
 for file in Directory.Build.props Directory.Build.targets Directory.Packages.props; do
   printf '<Project />\n' > "$demo/work/$file"

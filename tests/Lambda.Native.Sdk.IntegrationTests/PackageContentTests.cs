@@ -14,6 +14,7 @@ public sealed class PackageContentTests
     public static TheoryData<string, string[]> Contents => new()
     {
         { "Lambda.Native.Runtime", ["lib/net8.0/Lambda.Native.Runtime.dll", "lib/net8.0/Lambda.Native.Runtime.xml"] },
+        { "Lambda.Native.Logging", ["lib/net8.0/Lambda.Native.Logging.dll", "lib/net8.0/Lambda.Native.Logging.xml"] },
         {
             "Lambda.Native.Sdk",
             [
@@ -45,9 +46,10 @@ public sealed class PackageContentTests
 
     [Theory]
     [InlineData("Lambda.Native.Runtime", null)]
+    [InlineData("Lambda.Native.Logging", null, "Lambda.Native.Runtime", "Microsoft.Extensions.Logging")]
     [InlineData("Lambda.Native.Sdk", "MSBuildSdk")]
     [InlineData("Lambda.Native.Templates", "Template")]
-    public void Says_what_it_is(string id, string? type)
+    public void Says_what_it_is(string id, string? type, params string[] dependencies)
     {
         using ZipArchive package = Open(id);
         using Stream stream = package.GetEntry(id + ".nuspec")!.Open();
@@ -60,12 +62,13 @@ public sealed class PackageContentTests
         Assert.Equal("https://github.com/lambda-native/lambda-native", repository.Attribute("url")!.Value);
         Assert.Matches("^[0-9a-f]{40}$", repository.Attribute("commit")!.Value);
         Assert.Equal(type, metadata.Descendants().SingleOrDefault(e => e.Name.LocalName == "packageType")?.Attribute("name")?.Value);
-        Assert.DoesNotContain(metadata.Descendants(), e => e.Name.LocalName == "dependency");
+        Assert.Equal(dependencies, metadata.Descendants().Where(e => e.Name.LocalName == "dependency").Select(e => e.Attribute("id")!.Value));
         Assert.Contains("# " + id, Read(package, "README.md"));
     }
 
     [Theory]
     [InlineData("Lambda.Native.Runtime", "lib/net8.0/Lambda.Native.Runtime.dll")]
+    [InlineData("Lambda.Native.Logging", "lib/net8.0/Lambda.Native.Logging.dll")]
     [InlineData("Lambda.Native.Sdk", "tasks/netstandard2.0/Lambda.Native.Tasks.dll")]
     public void Can_be_debugged_to_its_source(string id, string assembly)
     {
