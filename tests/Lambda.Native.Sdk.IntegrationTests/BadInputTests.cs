@@ -8,6 +8,7 @@ public sealed class BadInputTests
     [InlineData("LN1001", "-r", "osx-arm64")]
     [InlineData("LN1001", "-r", "linux-musl-x64")]
     [InlineData("LN1002", "-p:LambdaArchitectures=sparc")]
+    [InlineData("LN1002", "-r", "linux-x64", "-p:LambdaArchitectures=sparc")]
     [InlineData("LN1003", "-p:LambdaArchitectures=x86_64%3Barm64")]
     [InlineData("LN1005", "-p:NETCoreSdkVersion=9.0.300")]
     [InlineData("LN1006", "-p:TargetFramework=net7.0")]
@@ -126,6 +127,7 @@ public sealed class BadInputTests
     [InlineData("LN3002", "<Content Include=\"a.txt\" TargetPath=\"bootstrap\" CopyToPublishDirectory=\"Always\" />")]
     [InlineData("LN3003", "<Content Include=\"a.txt\" TargetPath=\"lambda.zip\" CopyToPublishDirectory=\"Always\" />")]
     [InlineData("LN3004", "<Content Include=\"obj/*.json\" CopyToPublishDirectory=\"Always\" />")]
+    [InlineData("LN3008", "<Content Include=\"nothere.txt\" CopyToPublishDirectory=\"Always\" />")]
     [InlineData("LN3005", "<Content Include=\"a.txt;b.txt\" TargetPath=\"c.txt\" CopyToPublishDirectory=\"Always\" />")]
     public void Contents_without_a_place_stop_the_publish_and_take_the_old_package_along(string code, string item)
     {

@@ -77,6 +77,36 @@ public sealed class FunctionPublishTests
         Assert.False(second.Ran("IlcCompile", "Exec"));
         Assert.False(second.Ran("LinkNative", "Exec"));
         Assert.False(second.Ran("_LambdaCreatePackage", "CreatePackage"));
+        // Where the package is, is said all the same.
+        Assert.Contains("lambda.zip (", second.Output);
+    }
+
+    [Fact]
+    public void Publishes_that_share_a_folder_leave_the_package_of_the_last()
+    {
+        using var workspace = new Workspace();
+        foreach (string name in new[] { "First", "Second" })
+        {
+            workspace.WriteFunction(name, items: "<ItemGroup><Content Include=\"*.txt\" CopyToPublishDirectory=\"Always\" /></ItemGroup>");
+            workspace.Write($"{name}/{name}.txt", name);
+            workspace.PublishStandIn(name, "-o", workspace["out"]);
+        }
+        workspace.PublishStandIn("First", "-o", workspace["out"]);
+        Assert.Equal(["First.txt 644", "bootstrap 755"], Entries(workspace["out/lambda.zip"]));
+        workspace.PublishStandIn("Second", "-o", workspace["out"]);
+        Assert.Equal(["Second.txt 644", "bootstrap 755"], Entries(workspace["out/lambda.zip"]));
+    }
+
+    [Fact]
+    public void Clean_finds_the_package_where_the_projects_own_settings_put_it()
+    {
+        using var workspace = new Workspace();
+        workspace.WriteFunction();
+        workspace.Write("Hello/Directory.Build.props", "<Project><PropertyGroup><ArtifactsPath>$(MSBuildThisFileDirectory)artifacts</ArtifactsPath><UseArtifactsOutput>true</UseArtifactsOutput></PropertyGroup></Project>");
+        workspace.PublishStandIn("Hello");
+        Assert.Contains(Files(workspace["Hello"]), file => file.EndsWith("/lambda.zip", StringComparison.Ordinal));
+        workspace.Dotnet("Hello", "clean");
+        Assert.DoesNotContain(Files(workspace["Hello"]), file => Path.GetFileName(file) is "lambda.zip" or "bootstrap");
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Lambda.Native.Sdk.IntegrationTests;
 public sealed class OrdinaryBuildTests
 {
     // What writes. The linker probe and the diagnostics do not, but have no business in a build either.
-    private static readonly string[] s_tasks = ["CreatePackage", "CheckPackageFiles", "DescribePackageFiles", "ProbeLinker", "LogDiagnostic"];
+    private static readonly string[] s_tasks = ["CreatePackage", "ReportPackage", "CheckPackageFiles", "DescribePackageFiles", "ProbeLinker", "LogDiagnostic"];
 
     [Fact]
     public void A_build_is_portable_and_runs_none_of_our_tasks()

@@ -18,7 +18,6 @@ public sealed class CreatePackageTests : IDisposable
         Files = files,
         Package = _folder["lambda.zip"],
         Architecture = "x86_64",
-        ProjectName = "Hello",
     };
 
     private ITaskItem Bootstrap() => _folder.Content("bootstrap", Elf.X64);
@@ -85,7 +84,7 @@ public sealed class CreatePackageTests : IDisposable
     public void Backslashes_in_target_paths_become_slashes()
     {
         ITaskItem item = _folder.Content("x", "x"u8.ToArray());
-        item.SetMetadata("TargetPath", @"a\b\c");
+        item.SetMetadata("RelativePath", @"a\b\c");
         Assert.True(Packing(Bootstrap(), item).Execute());
         Assert.Contains("a/b/c", ReadDirectory().Names);
     }
@@ -93,7 +92,17 @@ public sealed class CreatePackageTests : IDisposable
     [Fact]
     public void One_line_says_what_was_made()
     {
-        Assert.True(Packing(Bootstrap()).Execute());
+        ITaskItem bootstrap = Bootstrap();
+        Assert.True(Packing(bootstrap).Execute());
+        var report = new ReportPackage
+        {
+            BuildEngine = _engine,
+            Package = _folder["lambda.zip"],
+            Bootstrap = bootstrap.GetMetadata("FullPath"),
+            Architecture = "x86_64",
+            ProjectName = "Hello",
+        };
+        Assert.True(report.Execute());
         string line = Assert.Single(_engine.Messages);
         Assert.StartsWith($"Hello -> {_folder["lambda.zip"]} (", line);
         Assert.EndsWith(", x86_64)", line);
@@ -149,6 +158,14 @@ public sealed class CreatePackageTests : IDisposable
         task.Package = _folder["not/there/lambda.zip"];
         Assert.False(task.Execute());
         Assert.Equal("LN3006", Assert.Single(_engine.Errors).Code);
+    }
+
+    [Fact]
+    public void A_folder_in_the_way_is_named()
+    {
+        Directory.CreateDirectory(_folder["lambda.zip"]);
+        Assert.False(Packing(Bootstrap()).Execute());
+        Assert.Contains("folder", Assert.Single(_engine.Errors).Message);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class DescribePackageFilesTests : IDisposable
         Assert.True(seen.Add(Describe(a, b)));
         a.SetMetadata("Executable", "true");
         Assert.True(seen.Add(Describe(a, b)));
-        a.SetMetadata("TargetPath", "c");
+        a.SetMetadata("RelativePath", "c");
         Assert.True(seen.Add(Describe(a, b)));
         File.Delete(path);
         Assert.True(seen.Add(Describe(a, b)));

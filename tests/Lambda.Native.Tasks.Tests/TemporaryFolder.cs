@@ -21,7 +21,7 @@ internal sealed class TemporaryFolder : IDisposable
     internal ITaskItem Content(string targetPath, byte[] content, bool executable = false)
     {
         var item = new TaskItem(Write("content/" + targetPath, content));
-        item.SetMetadata("TargetPath", targetPath);
+        item.SetMetadata("RelativePath", targetPath);
         if (executable)
             item.SetMetadata("Executable", "true");
         return item;

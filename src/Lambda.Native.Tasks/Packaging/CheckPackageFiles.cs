@@ -7,7 +7,7 @@ namespace Lambda.Native.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class CheckPackageFiles : Task
 {
-    /// <summary>What is to be packed, with the metadata TargetPath.</summary>
+    /// <summary>What is to be packed, with the metadata RelativePath, the path in the package.</summary>
     [Required]
     public ITaskItem[] Files { get; set; } = [];
 
@@ -15,9 +15,13 @@ public sealed class CheckPackageFiles : Task
     [Required]
     public string Bootstrap { get; set; } = "";
 
-    /// <summary>The name of the package, which cannot hold itself.</summary>
+    /// <summary>The absolute path of the package, which cannot hold itself or one of its like.</summary>
     [Required]
-    public string PackageName { get; set; } = "";
+    public string Package { get; set; } = "";
+
+    /// <summary>The absolute path of the project's folder.</summary>
+    [Required]
+    public string ProjectDirectory { get; set; } = "";
 
     /// <summary>The absolute paths of the project's folders for build output.</summary>
     public string[] BuildDirectories { get; set; } = [];
@@ -26,20 +30,26 @@ public sealed class CheckPackageFiles : Task
     public override bool Execute()
     {
         string bootstrapName = Path.GetFileName(Bootstrap);
-        PackageFile? previous = null;
+        string packageName = Path.GetFileName(Package);
+        string? packageFolder = FolderOfOutput();
+        var taken = new Dictionary<string, PackageFile>(StringComparer.Ordinal);
         foreach (PackageFile file in PackageFile.From(Files))
         {
+            string first = file.TargetPath.Split('/')[0];
             if (!StaysInside(file.TargetPath))
                 Log.Error("LN3001", file.TargetPath, file.Source);
-            else if (file.TargetPath == bootstrapName && file.Source != Bootstrap)
+            else if (first == bootstrapName && file.Source != Bootstrap)
                 Log.Error("LN3002", file.Source, file.TargetPath);
-            else if (file.TargetPath == PackageName)
+            else if (first == packageName || Path.GetFileName(file.Source) == packageName)
                 Log.Error("LN3003", file.Source, file.TargetPath);
-            else if (Array.Exists(BuildDirectories, directory => KeepsFolder(file, directory)))
+            else if (file.Source != Bootstrap && (IsBelow(file.Source, packageFolder) || Array.Exists(BuildDirectories, directory => KeepsFolder(file, directory))))
                 Log.Error("LN3004", file.Source, file.TargetPath);
-            else if (previous?.TargetPath == file.TargetPath && file.TargetPath != bootstrapName)
-                Log.Error("LN3005", previous.Source, file.Source, file.TargetPath);
-            previous = file;
+            else if (FindOther(taken, file.TargetPath) is { } other)
+                Log.Error("LN3005", other.Source, file.Source, file.TargetPath);
+            else if (!File.Exists(file.Source))
+                Log.Error("LN3008", file.Source, "it does not exist.");
+            else
+                taken[file.TargetPath] = file;
         }
         return !Log.HasLoggedErrors;
     }
@@ -51,11 +61,33 @@ public sealed class CheckPackageFiles : Task
         return Array.TrueForAll(path.Split('/'), part => part.Length > 0 && part != "." && part != "..");
     }
 
-    /// <summary>Whether a file below the project's bin/ or obj/ goes to bin/ or obj/ in the package: a pattern too wide, not somebody's choice.</summary>
-    private static bool KeepsFolder(PackageFile file, string directory)
+    /// <summary>A file that has the same place, or whose place would have to be a folder.</summary>
+    private static PackageFile? FindOther(Dictionary<string, PackageFile> taken, string path)
     {
-        string trimmed = directory.TrimEnd('/', '\\');
-        return file.Source.StartsWith(trimmed + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            && file.TargetPath.StartsWith(Path.GetFileName(trimmed) + "/", StringComparison.Ordinal);
+        for (int end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1))
+        {
+            if (taken.TryGetValue(path.Substring(0, end), out PackageFile other))
+                return other;
+        }
+        return null;
     }
+
+    /// <summary>The publish folder, unless the project lies in it: then what is in it may well be source.</summary>
+    private string? FolderOfOutput()
+    {
+        string folder = Path.GetDirectoryName(Package);
+        return IsBelow(Path.Combine(ProjectDirectory, "x"), folder) ? null : folder;
+    }
+
+    /// <summary>Whether a file of a build folder goes to the same place in the package: a pattern too wide, not somebody's choice.</summary>
+    private bool KeepsFolder(PackageFile file, string directory)
+    {
+        if (!IsBelow(file.Source, directory) || !IsBelow(directory, ProjectDirectory))
+            return false;
+        string relative = directory.Substring(ProjectDirectory.TrimEnd('/', '\\').Length).Replace('\\', '/').Trim('/');
+        return file.TargetPath.StartsWith(relative + "/", StringComparison.Ordinal);
+    }
+
+    private static bool IsBelow(string path, string? directory) =>
+        directory is not null && path.StartsWith(directory.TrimEnd('/', '\\') + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Build.Framework;
 using Task = Microsoft.Build.Utilities.Task;
 
@@ -12,7 +11,7 @@ public sealed class CreatePackage : Task
 {
     private const int MagicLength = 4;
 
-    /// <summary>What is packed, with the metadata TargetPath and, where a file that is neither ELF nor a #! script has to be executable, Executable=true.</summary>
+    /// <summary>What is packed, with the metadata RelativePath, the path in the package, and, where a file that is neither ELF nor a #! script has to be executable, Executable=true.</summary>
     [Required]
     public ITaskItem[] Files { get; set; } = [];
 
@@ -23,9 +22,6 @@ public sealed class CreatePackage : Task
     /// <summary>The processor the package is for, in Lambda's words: x86_64 or arm64.</summary>
     [Required]
     public string Architecture { get; set; } = "";
-
-    /// <summary>The name at the start of the summary line.</summary>
-    public string ProjectName { get; set; } = "";
 
     /// <summary>Opens the file the package is written to; tests put a full disk in its place.</summary>
     internal Func<string, Stream> Create { get; set; } = path => new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
@@ -38,13 +34,12 @@ public sealed class CreatePackage : Task
         {
             if (!TryWrite(temporary))
                 return false;
-            if (PackageCheck.FindFault(temporary, Architecture, out long bootstrapLength) is { } fault)
+            if (PackageCheck.FindFault(temporary, Architecture, out _) is { } fault)
             {
                 Log.Error("LN3007", Package, fault);
                 return false;
             }
             Replace(temporary, Package);
-            LogSummary(bootstrapLength);
             return true;
         }
         catch (ZipLimitException limit)
@@ -99,18 +94,12 @@ public sealed class CreatePackage : Task
 
     private static void Replace(string temporary, string package)
     {
+        if (Directory.Exists(package))
+            throw new IOException("a folder of that name is in the way.");
         if (File.Exists(package))
             File.Delete(package);
         File.Move(temporary, package);
     }
-
-    private void LogSummary(long bootstrapLength) => Log.LogMessage(
-        MessageImportance.High, "{0} -> {1} ({2}, bootstrap {3}, {4})",
-        ProjectName, Package, Size(new FileInfo(Package).Length), Size(bootstrapLength), Architecture);
-
-    private static string Size(long bytes) => bytes < 1 << 20
-        ? string.Format(CultureInfo.InvariantCulture, "{0:0} KiB", bytes / 1024.0)
-        : string.Format(CultureInfo.InvariantCulture, "{0:0.00} MiB", bytes / 1048576.0);
 
     private static void DeleteQuietly(string path)
     {

@@ -8,7 +8,7 @@ namespace Lambda.Native.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class DescribePackageFiles : Task
 {
-    /// <summary>What is to be packed, with the metadata TargetPath and Executable.</summary>
+    /// <summary>What is to be packed, with the metadata RelativePath, the path in the package, and Executable.</summary>
     [Required]
     public ITaskItem[] Files { get; set; } = [];
 

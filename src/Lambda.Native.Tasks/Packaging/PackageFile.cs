@@ -28,7 +28,7 @@ internal sealed class PackageFile
     internal static PackageFile[] From(ITaskItem[] items)
     {
         var files = new List<PackageFile>();
-        foreach (IGrouping<(string Source, string TargetPath), ITaskItem> same in items.GroupBy(i => (i.GetMetadata("FullPath"), i.GetMetadata("TargetPath").Replace('\\', '/'))))
+        foreach (IGrouping<(string Source, string TargetPath), ITaskItem> same in items.GroupBy(i => (i.GetMetadata("FullPath"), i.GetMetadata("RelativePath").Replace('\\', '/'))))
         {
             bool executable = same.Any(item => string.Equals(item.GetMetadata("Executable"), "true", StringComparison.OrdinalIgnoreCase));
             files.Add(new PackageFile(same.Key.Source, same.Key.TargetPath, executable));

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Microsoft.Build.Framework;
+using Task = Microsoft.Build.Utilities.Task;
+
+namespace Lambda.Native.Tasks;
+
+/// <summary>Says in one line where the package is, how large it and its program are and for which processor, whether it was made now or before.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class ReportPackage : Task
+{
+    /// <summary>The absolute path of the package.</summary>
+    [Required]
+    public string Package { get; set; } = "";
+
+    /// <summary>The absolute path of the program in it.</summary>
+    [Required]
+    public string Bootstrap { get; set; } = "";
+
+    /// <summary>The processor, in Lambda's words.</summary>
+    [Required]
+    public string Architecture { get; set; } = "";
+
+    /// <summary>The name at the start of the line.</summary>
+    [Required]
+    public string ProjectName { get; set; } = "";
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        Log.LogMessage(MessageImportance.High, "{0} -> {1} ({2}, bootstrap {3}, {4})",
+            ProjectName, Package, Size(new FileInfo(Package).Length), Size(new FileInfo(Bootstrap).Length), Architecture);
+        return true;
+    }
+
+    private static string Size(long bytes) => bytes < 1 << 20
+        ? string.Format(CultureInfo.InvariantCulture, "{0:0} KiB", bytes / 1024.0)
+        : string.Format(CultureInfo.InvariantCulture, "{0:0.00} MiB", bytes / 1048576.0);
+}
