@@ -112,6 +112,17 @@ public sealed class HttpExchangeTests
         Assert.Equal(ExchangeResult.Unreachable, exchange.Send("x"u8, default));
     }
 
+    [Fact]
+    public void An_interim_reply_is_a_beginning()
+    {
+        // Who has sent one has seen the request: sending it again would be a second one.
+        byte[] interim = "HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray();
+        var exchange = new HttpExchange(new ScriptedConnection([Encoding.ASCII.GetBytes(Sized), interim, []], [interim, null]));
+        Assert.Equal(ExchangeResult.Reply, exchange.Send("x"u8, default));
+        Assert.Equal(ExchangeResult.Malformed, exchange.Send("x"u8, default));
+        Assert.Equal(ExchangeResult.Malformed, exchange.Send("x"u8, default));
+    }
+
     private static string? Header(HttpExchange exchange, string name)
     {
         HeaderLines lines = exchange.Headers;

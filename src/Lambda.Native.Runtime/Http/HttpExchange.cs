@@ -21,6 +21,7 @@ internal sealed class HttpExchange(Connection connection)
 
     private byte[] _buffer = GC.AllocateUninitializedArray<byte>(InitialCapacity);
     private int _filled;
+    private bool _replyBegun;
     private int _headStart;
     private int _headEnd;
     private int _bodyStart;
@@ -61,6 +62,7 @@ internal sealed class HttpExchange(Connection connection)
     {
         Status = 0;
         _filled = 0;
+        _replyBegun = false;
         _reused = connection.IsOpen;
         if (_reused || connection.Open())
             return ExchangeResult.Reply;
@@ -95,11 +97,10 @@ internal sealed class HttpExchange(Connection connection)
                 connection.Close();
             return ExchangeResult.Reply;
         }
-        bool nothingRead = _filled == 0;
-        if (nothingRead)
+        if (!_replyBegun)
             LastError = connection.LastError;
         connection.Close();
-        if (!nothingRead)
+        if (_replyBegun)
             return ExchangeResult.Malformed;
         return _reused ? ExchangeResult.Stale : ExchangeResult.Lost;
     }
@@ -291,6 +292,7 @@ internal sealed class HttpExchange(Connection connection)
         if (received > 0)
         {
             _filled += received;
+            _replyBegun = true;
             return true;
         }
         return Refuse(received == 0 ? "the reply breaks off" : connection.LastError);
