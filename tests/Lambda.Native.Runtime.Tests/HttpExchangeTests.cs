@@ -85,6 +85,28 @@ public sealed class HttpExchangeTests
         Assert.Equal(ExchangeResult.Malformed, new HttpExchange(connection).Send("x"u8, default));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void A_limit_is_the_same_however_the_reply_is_cut(int over)
+    {
+        ExchangeResult expected = over == 0 ? ExchangeResult.Reply : ExchangeResult.Malformed;
+        const string head = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX: ";
+        string headers = head + new string('x', HttpExchange.MaxHeadLength - head.Length - 4 + over) + "\r\n\r\n";
+        string chunk = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0;" + new string('x', 4094 + over) + "\r\n\r\n";
+        foreach (string reply in new[] { headers, chunk })
+        {
+            byte[] bytes = Encoding.ASCII.GetBytes(reply);
+            // After a large event there is room for the whole reply at once.
+            byte[] large = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 2000000\r\nConnection: close\r\n\r\n" + new string('x', 2_000_000));
+            var exchange = new HttpExchange(new ScriptedConnection([large], [bytes]));
+            Assert.Equal(ExchangeResult.Reply, exchange.Send("x"u8, default));
+            Assert.Equal(expected, exchange.Send("x"u8, default));
+            var inBytes = new HttpExchange(new ScriptedConnection([.. bytes.Select(b => new[] { b })]));
+            Assert.Equal(expected, inBytes.Send("x"u8, default));
+        }
+    }
+
     [Fact]
     public void Takes_a_large_event_in_small_chunks_without_a_large_buffer()
     {

@@ -152,7 +152,7 @@ internal sealed class HttpExchange(Connection connection)
             if (at >= 0)
             {
                 length = searched + at + 4;
-                return true;
+                return length <= MaxHeadLength || Refuse("the reply's headers are longer than 1 MB");
             }
             length = 0;
             searched = Math.Max(0, _filled - 3);
@@ -262,9 +262,10 @@ internal sealed class HttpExchange(Connection connection)
                 start = read;
                 length = at;
                 read += at + 2;
-                return true;
+                return at <= MaxChunkLineLength || Refuse("a chunk's first line is too long");
             }
-            if (rest.Length > MaxChunkLineLength)
+            // Its line end may be cut in two.
+            if (rest.Length > MaxChunkLineLength + 1)
                 return Refuse("a chunk's first line is too long");
             if (!FillBehind(ref read, written, rest.Length + 1))
                 return false;
