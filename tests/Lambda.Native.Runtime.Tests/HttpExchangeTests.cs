@@ -66,6 +66,8 @@ public sealed class HttpExchangeTests
     [InlineData("HTTP/1.1 200 OK\r\nA: b\r\n folded\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nA: b\nB: c\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nA: \0\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length : 5\r\n\r\nhello")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding\t: chunked\r\n\r\n0\r\n\r\n")]
     [InlineData("HTTP/2 200\r\n\r\n")]
     [InlineData("HTTP/1.1 20x OK\r\n\r\n")]
     [InlineData("HTTP/1.1 2000\r\n\r\n")]

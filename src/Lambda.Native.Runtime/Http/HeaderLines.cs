@@ -23,8 +23,10 @@ internal ref struct HeaderLines(ReadOnlySpan<byte> lines)
         }
         ReadOnlySpan<byte> line = _rest[..end];
         int colon = line.IndexOf((byte)':');
-        // A folded line begins with white space, a broken one holds a bare CR, LF or NUL: none of them is something to guess at.
-        if (colon <= 0 || line[0] is (byte)' ' or (byte)'\t' || line.Contains((byte)'\r') || line.Contains((byte)'\n') || line.Contains((byte)0))
+        // A folded line begins with white space, a name that ends in it is another name to others, a broken line holds a bare CR, LF or NUL: none of them is
+        // something to guess at.
+        if (colon <= 0 || line[0] is (byte)' ' or (byte)'\t' || line[colon - 1] is (byte)' ' or (byte)'\t'
+            || line.Contains((byte)'\r') || line.Contains((byte)'\n') || line.Contains((byte)0))
         {
             Malformed = true;
             return false;
