@@ -118,6 +118,16 @@ public sealed class RuntimeApiClientTests
     }
 
     [Fact]
+    public void A_connection_closed_while_the_handler_ran_is_not_the_one_try_that_may_fail()
+    {
+        var harness = new LoopHarness(s_echo, new ScriptedConnection([Event, []], [null], [Accepted], [null]));
+        Assert.True(harness.Loop.RunOne());
+        Assert.Equal(4, harness.Connection.Sent.Count);
+        Assert.Equal(3, harness.Connection.Opened);
+        Assert.Equal(harness.Connection.Sent[1], harness.Connection.Sent[3]);
+    }
+
+    [Fact]
     public void Never_sends_an_answer_again_that_may_have_been_taken()
     {
         var harness = new LoopHarness(s_echo, new ScriptedConnection([Event, "HTTP/1.1 20"u8.ToArray(), null], [Event, Accepted]));

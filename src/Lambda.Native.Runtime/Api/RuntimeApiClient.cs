@@ -174,16 +174,21 @@ internal sealed class RuntimeApiClient
     private bool Post(ReadOnlySpan<byte> body, string what)
     {
         _head.End(body.Length);
-        for (int attempt = 0; ; attempt++)
+        bool lost = false;
+        while (true)
         {
             ExchangeResult result = _exchange.Send(_head.Bytes, body);
             if (result == ExchangeResult.Reply)
                 return Judge(what);
-            if (result == ExchangeResult.Malformed || attempt == 1)
+            // Closed while the handler ran: that was no try yet.
+            if (result == ExchangeResult.Stale)
+                continue;
+            if (result == ExchangeResult.Malformed || lost)
             {
                 LogWithId(LambdaLogLevel.Error, string.Concat(what, " may not have arrived: ", _exchange.LastError));
                 return true;
             }
+            lost = true;
         }
     }
 
