@@ -1,0 +1,18 @@
+using System.Globalization;
+using Lambda.Native.Hardening;
+
+// Long runs of what the tests run in short. The tool's own lines go to standard error; standard output is the runtime's log, which nobody reads here.
+return args switch
+{
+    ["fuzz", "--cases", var cases] => FuzzRun.Run(Number(cases), 0),
+    ["fuzz", "--cases", var cases, "--seed", var seed] => FuzzRun.Run(Number(cases), Number(seed)),
+    _ => Usage(),
+};
+
+static long Number(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: fuzz --cases N [--seed S]");
+    return 2;
+}
