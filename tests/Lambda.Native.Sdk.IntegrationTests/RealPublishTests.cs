@@ -8,7 +8,8 @@ using Lambda.Native.Emulator;
 namespace Lambda.Native.Sdk.IntegrationTests;
 
 /// <summary>The template's function as Lambda gets it: compiled and linked for real (net9.0, x86_64, this machine's own linker).</summary>
-public sealed partial class RealPublishTests(RealPublish publish) : IClassFixture<RealPublish>
+[Collection(nameof(RealPublish))]
+public sealed partial class RealPublishTests(RealPublish publish)
 {
     private const int MaxPackageLength = 1_200_000;
     private static readonly Version s_glibcOfAmazonLinux2023 = new(2, 34);
