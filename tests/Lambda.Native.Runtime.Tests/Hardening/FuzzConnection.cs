@@ -65,7 +65,9 @@ internal sealed class FuzzConnection : Connection
 
     internal override bool Open() => _open = true;
 
-    internal override bool Send(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body) => true;
+    internal override SendResult Send(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body) => SendResult.Sent;
+
+    internal override bool HasInput() => false;
 
     internal override int Receive(Span<byte> buffer)
     {

@@ -19,7 +19,9 @@ internal sealed class ObservedConnection(Connection inner) : Connection
 
     internal override bool Open() => inner.Open();
 
-    internal override bool Send(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body) => inner.Send(head, body);
+    internal override SendResult Send(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body) => inner.Send(head, body);
+
+    internal override bool HasInput() => inner.HasInput();
 
     internal override int Receive(Span<byte> buffer)
     {
