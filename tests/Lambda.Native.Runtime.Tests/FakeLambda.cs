@@ -30,6 +30,9 @@ internal sealed class FakeLambda : IAsyncDisposable
     /// <summary>A copy: the server uses its own objects again for the next request.</summary>
     internal sealed record Posted(string Path, string Body, Dictionary<string, string> Headers);
 
+    /// <summary>The status of the reply to init and restore errors.</summary>
+    internal int ErrorStatus { get; set; } = 202;
+
     /// <summary>What was posted and was not an answer to an event.</summary>
     internal ChannelReader<Posted> Posts => _posts.Reader;
 
@@ -120,7 +123,7 @@ internal sealed class FakeLambda : IAsyncDisposable
     private async Task PostAsync(HttpContext context)
     {
         _posts.Writer.TryWrite(await ReadAsync(context));
-        context.Response.StatusCode = 202;
+        context.Response.StatusCode = ErrorStatus;
     }
 
     private static async Task<Posted> ReadAsync(HttpContext context)

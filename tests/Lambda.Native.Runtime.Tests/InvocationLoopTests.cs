@@ -65,6 +65,20 @@ public sealed class InvocationLoopTests
     }
 
     [Fact]
+    public void X_Ray_is_told_of_the_exceptions_on_one_line_of_ASCII()
+    {
+        var handler = new RawHandlerAdapter((_, _, _) => throw new InvalidOperationException("Grüße\nin two lines", new TimeoutException("inner")));
+        string request = LoopHarness.Answer(handler, "{}");
+        string line = request.Split("\r\n").Single(l => l.StartsWith("Lambda-Runtime-Function-XRay-Error-Cause: ", StringComparison.Ordinal));
+        JsonElement cause = JsonDocument.Parse(line[(line.IndexOf(':') + 1)..]).RootElement;
+        JsonElement exceptions = cause.GetProperty("exceptions");
+        Assert.Equal(["InvalidOperationException", "TimeoutException"], exceptions.EnumerateArray().Select(e => e.GetProperty("type").GetString()));
+        Assert.Equal("Grüße\nin two lines", exceptions[0].GetProperty("message").GetString());
+        Assert.Contains(nameof(X_Ray_is_told_of_the_exceptions_on_one_line_of_ASCII), exceptions[0].GetProperty("stack")[0].GetProperty("label").GetString());
+        Assert.True(line.All(c => c is >= ' ' and < '\x7f'));
+    }
+
+    [Fact]
     public void What_was_written_before_an_exception_is_not_sent()
     {
         var handler = new RawHandlerAdapter((_, answer, _) =>

@@ -17,10 +17,13 @@ public sealed class ProcessTests
         Assert.Equal(["init 1", "init 2"], lambda.Journal);
     }
 
-    [Fact]
-    public async Task A_failing_initialisation_is_told_and_ends_the_process()
+    [Theory]
+    [InlineData(202)]
+    [InlineData(400)]
+    public async Task A_failing_initialisation_is_told_and_ends_the_process_even_if_nobody_takes_it(int status)
     {
         await using FakeLambda lambda = await FakeLambda.StartAsync();
+        lambda.ErrorStatus = status;
         Process function = lambda.Start("init-fails");
         FakeLambda.Posted error = await lambda.Posts.ReadAsync();
         Assert.Equal("/2018-06-01/runtime/init/error", error.Path);

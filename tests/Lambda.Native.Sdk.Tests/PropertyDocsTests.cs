@@ -10,11 +10,18 @@ public sealed partial class PropertyDocsTests
 
     private static string[] Documented { get; } = [.. Row().Matches(s_docs).Select(match => match.Groups[1].Value)];
 
-    /// <summary>Every property that a user can set: it has a default with a condition on itself, or is the SDK's own and public.</summary>
+    /// <summary>What the targets set for the .NET SDK and ILCompiler to read; not for users to set.</summary>
+    private static readonly string[] s_plumbing =
+    [
+        "ExportsFile", "LambdaNativeVersion", "MSBuildDisableGetCopyToPublishDirectoryItemsOptimization", "NativeBinary", "PublishRuntimeIdentifier",
+        "UseCurrentRuntimeIdentifier", "UseDefaultPublishRuntimeIdentifier",
+    ];
+
     private static string[] Settable { get; } = [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "sdk", "targets"))
         .SelectMany(file => XDocument.Load(file).Descendants().Where(e => e.Parent?.Name.LocalName == "PropertyGroup"))
-        .Where(e => !e.Name.LocalName.StartsWith('_') && e.Name.LocalName is not ("NativeBinary" or "LambdaNativeVersion" or "PublishRuntimeIdentifier" or "UseDefaultPublishRuntimeIdentifier" or "UseCurrentRuntimeIdentifier" or "MSBuildDisableGetCopyToPublishDirectoryItemsOptimization"))
-        .Select(e => e.Name.LocalName).Distinct()];
+        .Select(e => e.Name.LocalName)
+        .Where(name => !name.StartsWith('_') && !s_plumbing.Contains(name))
+        .Distinct()];
 
     [Fact]
     public void Every_property_has_its_row_and_every_row_its_property() =>

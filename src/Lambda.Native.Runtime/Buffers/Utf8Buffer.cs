@@ -25,6 +25,8 @@ internal sealed class Utf8Buffer(int initialCapacity = Utf8Buffer.DefaultCapacit
 
     internal int Length => _length;
 
+    internal int Capacity => _buffer.Length;
+
     /// <summary>Empties the buffer; one that was large once and has not been needed so since is given back.</summary>
     internal void Clear()
     {

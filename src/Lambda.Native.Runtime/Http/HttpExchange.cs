@@ -29,6 +29,9 @@ internal sealed class HttpExchange(Connection connection)
     private bool _reused;
     private ShrinkPolicy _shrink;
 
+    /// <summary>The size of the buffer at this moment.</summary>
+    internal int Capacity => _buffer.Length;
+
     /// <summary>The status code of the last reply.</summary>
     internal int Status { get; private set; }
 
