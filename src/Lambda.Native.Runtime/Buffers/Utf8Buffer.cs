@@ -39,8 +39,7 @@ internal sealed class Utf8Buffer(int initialCapacity = Utf8Buffer.DefaultCapacit
 
     public void Advance(int count)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (count > _buffer.Length - _length)
+        if ((uint)count > (uint)(_buffer.Length - _length))
             throw new InvalidOperationException("More bytes were written than the buffer had room for.");
         _length += count;
     }
@@ -138,7 +137,6 @@ internal sealed class Utf8Buffer(int initialCapacity = Utf8Buffer.DefaultCapacit
 
     private void Reserve(int sizeHint)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(sizeHint);
         int needed = checked(_length + Math.Max(sizeHint, 1));
         if (needed <= _buffer.Length)
             return;
