@@ -22,6 +22,7 @@ settings=(
   PositionIndependentExecutable=true
   LambdaGCRegionRange=default
   LambdaGCGen0Size=default
+  LambdaGCConserveMemory=default
   LambdaGCNumaAware=true
   'LambdaRunPath=$ORIGIN'
   ConcurrentGarbageCollection=true
