@@ -7,7 +7,9 @@ namespace Lambda.Native.Hardening;
 /// <summary>As many invocations as one has time for, with an eye on memory and handles.</summary>
 internal static class SoakRun
 {
-    private const long MaxGrowth = 2 << 20;
+    // The loop's buffers grow for a large event and are given back after small ones: how much of them there is at a moment differs by as much as one such event. Ten
+    // bytes an invocation that were kept would be more in a million.
+    private const long MaxGrowth = 8 << 20;
     private const int MaxMoreHandles = 3;
 
     internal static int Run(long invocations, long seed)
