@@ -80,7 +80,6 @@ public sealed class LambdaContextTests
         var harness = new LoopHarness(handler, ScriptedConnection.Of(reply, LoopHarness.Accepted));
         Assert.True(await Task.Run(harness.Loop.RunOne));
         Assert.Contains("Function.DeadlineExceeded", harness.Connection.Sent[1]);
-        Assert.True(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() >= deadline - 100);
     }
 
     [Fact]

@@ -65,6 +65,7 @@ public sealed class EvaluationTests
     [InlineData("ImplicitUsings", "enable")]
     [InlineData("StripSymbols", "false")]
     [InlineData("IlcDehydrate", "false")]
+    [InlineData("IlcDisableVxsort", "true")]
     [InlineData("PositionIndependentExecutable", "false")]
     [InlineData("LambdaRunPath", "none")]
     [InlineData("LambdaGCNumaAware", "false")]

@@ -19,6 +19,7 @@ framework=${FRAMEWORK:-net9.0}
 # Each default of sdk/targets/Lambda.Native.Startup.targets, and the collector's thread, as it would be without Lambda.Native.
 settings=(
   IlcDehydrate=true
+  IlcDisableVxsort=false
   PositionIndependentExecutable=true
   LambdaGCRegionRange=default
   LambdaGCGen0Size=default
