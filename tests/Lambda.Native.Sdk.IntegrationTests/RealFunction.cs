@@ -8,11 +8,14 @@ internal sealed class RealFunction : IDisposable
     private readonly Workspace _workspace = new();
     private readonly List<Process> _processes = [];
 
+    // With a space, which the linker's command line has to survive.
+    private const string Name = "My Function";
+
     internal RealFunction(string code, string items = "")
     {
-        _workspace.WriteFunction(items: items);
-        _workspace.Write("Hello/Function.cs", code);
-        Result = _workspace.Dotnet("Hello", "publish", "-o", _workspace["out"]);
+        _workspace.WriteFunction(Name, items: items);
+        _workspace.Write($"{Name}/Function.cs", code);
+        Result = _workspace.Dotnet(Name, "publish", "-o", _workspace["out"]);
     }
 
     internal DotnetResult Result { get; }
