@@ -182,6 +182,19 @@ public sealed class LogTests : IDisposable
         Assert.Contains("describing it failed with NotSupportedException", frame.Text);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_exception_with_an_endless_message_is_cut_and_the_record_stays_whole(bool json)
+    {
+        Frame frame = Assert.Single(Capture(json, LambdaLogLevel.Info, _ => throw new InvalidOperationException(new string('x', 400_000))));
+        Assert.InRange(Encoding.UTF8.GetByteCount(frame.Text), 1, (256 << 10) - 26);
+        if (json)
+            Assert.Equal("InvalidOperationException", Field(JsonDocument.Parse(frame.Text).RootElement, "errorType"));
+        else
+            Assert.Matches(@"ERROR\tFunction\.InvalidOperationException\n.*…\[\d+ bytes cut\]$", frame.Text);
+    }
+
     [Fact]
     public void A_closed_descriptor_never_fails_an_invocation()
     {

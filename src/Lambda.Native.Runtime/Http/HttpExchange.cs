@@ -241,7 +241,6 @@ internal sealed class HttpExchange(Connection connection)
         int length;
         do
         {
-            int before = read;
             if (!TryReadLine(ref read, written, out _, out length))
                 return false;
             trailers += length;

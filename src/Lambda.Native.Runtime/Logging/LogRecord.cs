@@ -16,6 +16,10 @@ internal static class LogRecord
     private const int FrameHeaderLength = 16;
     private const int MaxCutMarkLength = 32;
 
+    // In characters, of everything but the message: cut short enough that what is left of a record is always whole JSON.
+    private const int MaxFieldLength = 8 << 10;
+    private const int MaxEscapedLength = 6;
+
     // Writes of more than a pipe's atomic 4 096 bytes would mix.
     private static readonly object s_lock = new();
 
@@ -29,28 +33,10 @@ internal static class LogRecord
         // A ToString that logs must not write into the record that calls it.
         t_record = null;
         DateTime now = DateTime.UtcNow;
-        int most = message.Length;
-        while (true)
-        {
-            record.Clear();
-            for (int i = 0; i < FrameHeaderLength; i++)
-                record.Write((byte)0);
-            if (settings.Json)
-                WriteJson(record, now, level, message, most, invocation, exception);
-            else
-                WriteText(record, now, level, message, most, invocation, exception);
-            int excess = record.Length - FrameHeaderLength - MaxLength;
-            if (excess <= 0)
-                break;
-            if (most == 0)
-            {
-                // Only the exception can be that long; its message and stack are in the answer to the invoker as well.
-                record.Truncate(CharacterStart(record.Written, FrameHeaderLength + MaxLength));
-                break;
-            }
-            // By proportion: escaping may have made the message several times as long.
-            most = CharacterStart(message, Math.Max(0, (int)((long)most * MaxLength / (MaxLength + excess)) - MaxCutMarkLength));
-        }
+        if (settings.Json)
+            FillWithJson(record, now, level, message, invocation, exception);
+        else
+            FillWithText(record, now, level, message, invocation, exception);
         lock (s_lock)
             Emit(settings, record, level, now);
         t_record = record;
@@ -73,22 +59,53 @@ internal static class LogRecord
         StandardStream.Output.Write(record.Written[FrameHeaderLength..]);
     }
 
-    private static void WriteText(Utf8Buffer record, DateTime now, LambdaLogLevel level, ReadOnlySpan<byte> message, int most, Invocation? invocation, Exception? exception)
+    private static void FillWithText(Utf8Buffer record, DateTime now, LambdaLogLevel level, ReadOnlySpan<byte> message, Invocation? invocation, Exception? exception)
     {
+        Begin(record);
         record.WriteTime(now);
         record.Write((byte)'\t');
         record.WriteText(invocation?.RequestId ?? "-");
         record.Write((byte)'\t');
         record.Write(Name(level));
         record.Write((byte)'\t');
-        record.Write(message[..most]);
-        WriteCutMark(record, message.Length - most);
-        if (exception is null)
+        record.Write(message);
+        if (exception is not null)
+        {
+            if (message.Length > 0)
+                record.Write((byte)'\n');
+            record.WriteText(Describe(exception, e => e.ToString()));
+        }
+        if (Excess(record) <= 0)
             return;
-        if (message.Length > 0)
-            record.Write((byte)'\n');
-        record.WriteText(Describe(exception, e => e.ToString()));
+        int whole = record.Length;
+        record.Truncate(CharacterStart(record.Written, FrameHeaderLength + MaxLength - MaxCutMarkLength));
+        WriteCutMark(record, whole - record.Length);
     }
+
+    private static void FillWithJson(Utf8Buffer record, DateTime now, LambdaLogLevel level, ReadOnlySpan<byte> message, Invocation? invocation, Exception? exception)
+    {
+        int most = message.Length;
+        while (true)
+        {
+            Begin(record);
+            WriteJson(record, now, level, message, most, invocation, exception);
+            int excess = Excess(record);
+            if (excess <= 0 || most == 0)
+                return;
+            // By proportion: escaping may have made the message several times as long.
+            most = CharacterStart(message, Math.Max(0, (int)((long)most * MaxLength / (MaxLength + excess)) - MaxCutMarkLength));
+        }
+    }
+
+    /// <summary>Leaves room for the frame's header.</summary>
+    private static void Begin(Utf8Buffer record)
+    {
+        record.Clear();
+        for (int i = 0; i < FrameHeaderLength; i++)
+            record.Write((byte)0);
+    }
+
+    private static int Excess(Utf8Buffer record) => record.Length - FrameHeaderLength - MaxLength;
 
     private static void WriteJson(Utf8Buffer record, DateTime now, LambdaLogLevel level, ReadOnlySpan<byte> message, int most, Invocation? invocation, Exception? exception)
     {
@@ -117,12 +134,12 @@ internal static class LogRecord
             // Inner exceptions and their stacks are in here, line by line.
             foreach (ReadOnlySpan<char> line in new Lines(Describe(exception, e => e.ToString())))
             {
-                if (record.Length > MaxLength - 1024)
+                if (record.Length > MaxLength - MaxFieldLength * MaxEscapedLength)
                     break;
                 if (!first)
                     record.Write((byte)',');
                 first = false;
-                JsonText.WriteString(record, line);
+                JsonText.WriteString(record, line[..Math.Min(line.Length, MaxFieldLength)]);
             }
             record.Write("]"u8);
         }
@@ -134,7 +151,7 @@ internal static class LogRecord
         if (string.IsNullOrEmpty(value))
             return;
         record.Write(name);
-        JsonText.WriteString(record, value.AsSpan(0, Math.Min(value.Length, MaxLength / 8)));
+        JsonText.WriteString(record, value.AsSpan(0, Math.Min(value.Length, MaxFieldLength)));
     }
 
     private static void WriteCutMark(Utf8Buffer record, int cut)

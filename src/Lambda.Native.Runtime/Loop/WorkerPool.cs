@@ -12,15 +12,13 @@ internal static class WorkerPool
     /// <summary>Of each worker beside the first, which has the main thread's.</summary>
     private const int StackSize = 1 << 20;
 
-    // Managed Instances allow 64 per vCPU on the largest; a bound all the same.
-    private const int MaxWorkers = 1024;
-
-    internal static int Concurrency { get; } = ReadConcurrency();
+    // A bound, whatever the variable holds: a process has 1 024 descriptors.
+    private const int MaxWorkers = 1000;
 
     /// <summary>Serves until the last worker has ended.</summary>
     internal static void Run(RuntimeApiAddress address, RuntimeApiClient firstClient, Func<InvocationHandler> makeHandler)
     {
-        int concurrency = Concurrency;
+        int concurrency = ReadConcurrency();
         if (concurrency == 1)
         {
             InvocationScope.Current = new SingleInvocationScope();

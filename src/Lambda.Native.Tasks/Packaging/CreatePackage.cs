@@ -34,7 +34,7 @@ public sealed class CreatePackage : Task
         {
             if (!TryWrite(temporary))
                 return false;
-            if (PackageCheck.FindFault(temporary, Architecture, out _) is { } fault)
+            if (PackageCheck.FindFault(temporary, Architecture) is { } fault)
             {
                 Log.Error("LN3007", Package, fault);
                 return false;

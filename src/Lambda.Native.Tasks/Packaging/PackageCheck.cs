@@ -8,9 +8,9 @@ internal static class PackageCheck
     internal const string BootstrapName = "bootstrap";
 
     /// <summary>What is wrong with the package, or null.</summary>
-    internal static string? FindFault(string package, string architecture, out long bootstrapLength)
+    internal static string? FindFault(string package, string architecture)
     {
-        bootstrapLength = 0;
+        bool bootstrapSeen = false;
         try
         {
             using var file = new FileStream(package, FileMode.Open, FileAccess.Read, FileShare.Read);
@@ -22,7 +22,7 @@ internal static class PackageCheck
                     return fault;
                 if (entry.FullName != BootstrapName)
                     continue;
-                bootstrapLength = entry.Length;
+                bootstrapSeen = true;
                 if (!ElfHeader.TryRead(start, startLength, out ElfHeader header) || !header.IsProgram)
                     return "bootstrap is not a 64-bit Linux program.";
                 if (header.Architecture != architecture)
@@ -30,7 +30,7 @@ internal static class PackageCheck
                 if (directory[BootstrapName].Mode != ZipWriter.ExecutableMode)
                     return "bootstrap is not executable.";
             }
-            return bootstrapLength == 0 ? "there is no bootstrap at its root." : null;
+            return bootstrapSeen ? null : "there is no bootstrap at its root.";
         }
         catch (InvalidDataException damaged)
         {

@@ -33,9 +33,6 @@ internal sealed class ZipWriter(Stream output)
     private static CompressionLevel Smallest { get; } =
         Enum.IsDefined(typeof(CompressionLevel), 3) ? (CompressionLevel)3 : CompressionLevel.Optimal;
 
-    /// <summary>The bytes of all entries before compression.</summary>
-    internal long UnpackedLength { get; private set; }
-
     /// <exception cref="ZipLimitException">The format has no place for it.</exception>
     internal void Add(string path, Stream content, int mode)
     {
@@ -66,7 +63,6 @@ internal sealed class ZipWriter(Stream output)
         output.Position = start;
         WriteLocalHeader(entry);
         output.Position = end;
-        UnpackedLength += entry.Length;
         _entries.Add(entry);
     }
 
