@@ -4,7 +4,7 @@ using Lambda.Native.Buffers;
 namespace Lambda.Native;
 
 /// <summary>Code around every invocation: it sees the raw event, the context, the answer and the exception, and may answer by itself.</summary>
-/// <remarks>Registered with <see cref="LambdaRuntime.AddFilter"/>. One object serves all invocations: where several run at a time it must be thread-safe. Streamed
+/// <remarks>Registered with <see cref="LambdaRuntime.AddFilter"/> or <see cref="LambdaFilterAttribute{TFilter}"/>. One object serves all invocations: where several run at a time it must be thread-safe. Streamed
 /// answers pass filters by.</remarks>
 public interface ILambdaFilter
 {

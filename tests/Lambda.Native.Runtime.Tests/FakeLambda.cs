@@ -72,10 +72,13 @@ internal sealed class FakeLambda : IAsyncDisposable
         return lambda;
     }
 
-    internal Process Start(string mode, params (string Name, string Value)[] variables)
+    internal Process Start(string mode, params (string Name, string Value)[] variables) => StartFunction("Lambda.Native.Runtime.TestFunction", mode, variables);
+
+    /// <summary>Starts a function that lies beside the tests.</summary>
+    internal Process StartFunction(string assembly, string argument, params (string Name, string Value)[] variables)
     {
-        string function = Path.Combine(AppContext.BaseDirectory, "Lambda.Native.Runtime.TestFunction.dll");
-        var start = new ProcessStartInfo("dotnet", [function, mode]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        string function = Path.Combine(AppContext.BaseDirectory, assembly + ".dll");
+        var start = new ProcessStartInfo("dotnet", [function, argument]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["AWS_LAMBDA_RUNTIME_API"] = Address;
         start.Environment["TEST_JOURNAL"] = JournalPath;
         foreach ((string name, string value) in variables)

@@ -13,7 +13,7 @@ public sealed class PackageContentTests
 
     public static TheoryData<string, string[]> Contents => new()
     {
-        { "Lambda.Native.Runtime", ["lib/net8.0/Lambda.Native.Runtime.dll", "lib/net8.0/Lambda.Native.Runtime.xml"] },
+        { "Lambda.Native.Runtime", ["analyzers/dotnet/cs/Lambda.Native.Generators.dll", "lib/net8.0/Lambda.Native.Runtime.dll", "lib/net8.0/Lambda.Native.Runtime.xml"] },
         { "Lambda.Native.Logging", ["lib/net8.0/Lambda.Native.Logging.dll", "lib/net8.0/Lambda.Native.Logging.xml"] },
         {
             "Lambda.Native.Sdk",
@@ -68,6 +68,7 @@ public sealed class PackageContentTests
 
     [Theory]
     [InlineData("Lambda.Native.Runtime", "lib/net8.0/Lambda.Native.Runtime.dll")]
+    [InlineData("Lambda.Native.Runtime", "analyzers/dotnet/cs/Lambda.Native.Generators.dll")]
     [InlineData("Lambda.Native.Logging", "lib/net8.0/Lambda.Native.Logging.dll")]
     [InlineData("Lambda.Native.Sdk", "tasks/netstandard2.0/Lambda.Native.Tasks.dll")]
     public void Can_be_debugged_to_its_source(string id, string assembly)

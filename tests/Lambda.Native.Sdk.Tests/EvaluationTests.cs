@@ -19,6 +19,17 @@ public sealed class EvaluationTests
         Assert.Equal(("1.2.3-evaluated", "true"), (runtime.GetMetadataValue("Version"), runtime.GetMetadataValue("IsImplicitlyDefined")));
     }
 
+    [Theory]
+    [InlineData("", "true")]
+    [InlineData("<OutputType>Library</OutputType>", "")]
+    [InlineData("<IsTestProject>true</IsTestProject>", "")]
+    public void The_generator_knows_the_project_that_becomes_the_bootstrap(string properties, string expected)
+    {
+        using var project = new EvaluatedProject(properties);
+        Assert.Equal(expected, project["_LambdaIsFunctionProject"]);
+        Assert.Contains(project.Items("CompilerVisibleProperty"), item => item.EvaluatedInclude == "_LambdaIsFunctionProject");
+    }
+
     [Fact]
     public void A_build_is_for_the_machine_it_runs_on()
     {

@@ -21,7 +21,7 @@ public sealed partial class DiagnosticsTests
     public void Every_text_is_one_line()
     {
         Assert.All(Texts, text => Assert.DoesNotContain('\n', text.Value));
-        Assert.All(Texts.Keys, code => Assert.Matches("^LN[1-5][0-9]{3}$", code));
+        Assert.All(Texts.Keys, code => Assert.Matches("^LN[1235][0-9]{3}$", code));
     }
 
     [Theory]
@@ -38,6 +38,7 @@ public sealed partial class DiagnosticsTests
         Assert.Contains("sparc", engine.Errors.FirstOrDefault()?.Message ?? engine.Warnings.FirstOrDefault()?.Message ?? engine.Messages[0]);
     }
 
-    [GeneratedRegex("^## (LN[0-9]{4})$", RegexOptions.Multiline)]
+    // LN4xxx are the generator's, and its tests'.
+    [GeneratedRegex("^## (LN[1235][0-9]{3})$", RegexOptions.Multiline)]
     private static partial Regex Section();
 }

@@ -1,0 +1,14 @@
+using System.Buffers;
+using System.Text;
+using Lambda.Native;
+using Lambda.Native.Generators.TestFunction;
+
+[assembly: LambdaFilter<Outer>]
+[assembly: LambdaFilter<Inner>, LambdaFilter<Innermost>]
+
+LambdaRuntime.RunRaw((lambdaEvent, answer, context) =>
+{
+    if (lambdaEvent.IndexOf("throw"u8) >= 0)
+        throw new InvalidOperationException("as asked");
+    answer.Write(lambdaEvent);
+});
