@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Lambda.Native.Tasks.Tests;
 
 /// <summary>The package as programs see it that have nothing of .NET in them.</summary>
@@ -25,10 +23,10 @@ public sealed class IndependentReaderTests : IDisposable
     [FactWithProgram("unzip")]
     public void Unzip_sees_modes_dates_and_a_sound_archive()
     {
-        string listing = Run("unzip", "-Z", _folder["lambda.zip"]);
+        string listing = Tool.Run("unzip", "-Z", _folder["lambda.zip"]);
         Assert.Matches(@"-rwxr-xr-x +2\.0 unx +64 b- \w+ 80-Jan-01 00:00 bootstrap", listing);
         Assert.Matches(@"-rw-r--r-- +2\.0 unx +1 b- \w+ 80-Jan-01 00:00 data/", listing);
-        Assert.Contains("No errors detected", Run("unzip", "-t", _folder["lambda.zip"]));
+        Assert.Contains("No errors detected", Tool.Run("unzip", "-t", _folder["lambda.zip"]));
     }
 
     [FactWithProgram("python3")]
@@ -38,26 +36,7 @@ public sealed class IndependentReaderTests : IDisposable
             "print([(i.filename.encode('unicode_escape').decode(),oct(i.external_attr>>16),i.date_time[:3],i.create_system) for i in z.infolist()])";
         Assert.Equal(
             "[('bootstrap', '0o100755', (1980, 1, 1), 3), ('data/Gr\\\\xfc\\\\xdfe.txt', '0o100644', (1980, 1, 1), 3)]",
-            Run("python3", "-c", script, _folder["lambda.zip"]).Trim());
-        Assert.Contains("bootstrap                                      1980-01-01 00:00:00", Run("python3", "-m", "zipfile", "-l", _folder["lambda.zip"]));
-    }
-
-    private static string Run(string program, params string[] arguments)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-        return output;
-    }
-
-    private sealed class FactWithProgramAttribute : FactAttribute
-    {
-        public FactWithProgramAttribute(string program)
-        {
-            string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-            if (!folders.Any(folder => File.Exists(Path.Combine(folder, program))))
-                Skip = $"{program} is not installed on this machine.";
-        }
+            Tool.Run("python3", "-c", script, _folder["lambda.zip"]).Trim());
+        Assert.Contains("bootstrap                                      1980-01-01 00:00:00", Tool.Run("python3", "-m", "zipfile", "-l", _folder["lambda.zip"]));
     }
 }
