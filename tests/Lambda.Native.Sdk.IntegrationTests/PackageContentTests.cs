@@ -19,6 +19,12 @@ public sealed class PackageContentTests
             "Lambda.Native.Sdk",
             [
                 "Sdk/Sdk.props", "Sdk/Sdk.targets",
+                "sysroot/arm64/lib/ld-linux-aarch64.so.1", "sysroot/arm64/lib/libbuiltins.a", "sysroot/arm64/lib/libc.so", "sysroot/arm64/lib/libc.so.6",
+                "sysroot/arm64/lib/libc_nonshared.a", "sysroot/arm64/lib/libdl.a", "sysroot/arm64/lib/libm.so", "sysroot/arm64/lib/libm.so.6",
+                "sysroot/arm64/lib/libpthread.a", "sysroot/arm64/lib/librt.a", "sysroot/arm64/lib/libutil.a", "sysroot/arm64/lib/libz.so.1", "sysroot/arm64/start.o",
+                "sysroot/x86_64/lib/ld-linux-x86-64.so.2", "sysroot/x86_64/lib/libc.so", "sysroot/x86_64/lib/libc.so.6",
+                "sysroot/x86_64/lib/libc_nonshared.a", "sysroot/x86_64/lib/libdl.a", "sysroot/x86_64/lib/libm.so", "sysroot/x86_64/lib/libm.so.6",
+                "sysroot/x86_64/lib/libpthread.a", "sysroot/x86_64/lib/librt.a", "sysroot/x86_64/lib/libutil.a", "sysroot/x86_64/lib/libz.so.1", "sysroot/x86_64/start.o",
                 "targets/Lambda.Native.Architectures.targets", "targets/Lambda.Native.BeforeSdk.targets", "targets/Lambda.Native.Clean.targets",
                 "targets/Lambda.Native.Defaults.props", "targets/Lambda.Native.Link.targets", "targets/Lambda.Native.Package.targets",
                 "targets/Lambda.Native.Publish.targets", "targets/Lambda.Native.Runtime.targets", "targets/Lambda.Native.Startup.targets", "targets/Lambda.Native.Symbols.targets",
