@@ -7,7 +7,7 @@ namespace Lambda.Native.Tasks;
 internal static class Archive
 {
     private const string Magic = "!<arch>\n";
-    private const int HeaderSize = 60;
+    private const int HeaderLength = 60;
 
     /// <summary>One object file for each function, so that a program gets those it calls and no others.</summary>
     internal static byte[] Create(SysrootArchitecture architecture, IReadOnlyList<ListedFunction> functions)
@@ -22,44 +22,38 @@ internal static class Archive
             nameOffsets.Add(memberNames.Length);
             memberNames.Append(function.Name).Append(".o/\n");
         }
-        byte[] names = Encoding.ASCII.GetBytes(memberNames.ToString());
-        byte[] symbols = Encoding.ASCII.GetBytes(string.Concat(functions.Select(function => function.Name + "\0")));
-        int indexSize = 4 + 4 * functions.Count + symbols.Length;
+        byte[] names = PadToEven(memberNames.ToString(), '\n');
+        byte[] symbols = PadToEven(string.Concat(functions.Select(function => function.Name + "\0")), '\0');
+        int indexLength = 4 + 4 * functions.Count + symbols.Length;
 
         var output = new MemoryStream();
         Write(output, Encoding.ASCII.GetBytes(Magic));
-        WriteHeader(output, "/", indexSize);
+        WriteHeader(output, "/", indexLength);
         WriteBigEndian(output, functions.Count);
-        int position = Magic.Length + HeaderSize + Even(indexSize) + HeaderSize + Even(names.Length);
+        int position = Magic.Length + HeaderLength + indexLength + HeaderLength + names.Length;
         foreach (byte[] member in members)
         {
             WriteBigEndian(output, position);
-            position += HeaderSize + Even(member.Length);
+            position += HeaderLength + member.Length;
         }
-        WriteContent(output, symbols, indexSize);
+        Write(output, symbols);
         WriteHeader(output, "//", names.Length);
-        WriteContent(output, names, names.Length);
+        Write(output, names);
         for (int i = 0; i < members.Length; i++)
         {
             WriteHeader(output, "/" + nameOffsets[i].ToString(CultureInfo.InvariantCulture), members[i].Length);
-            WriteContent(output, members[i], members[i].Length);
+            Write(output, members[i]);
         }
         return output.ToArray();
     }
 
-    private static void WriteHeader(Stream output, string name, int size) =>
-        Write(output, Encoding.ASCII.GetBytes(FormattableString.Invariant($"{name,-16}{0,-12}{0,-6}{0,-6}{644,-8}{size,-10}`\n")));
-
-    private static void WriteContent(Stream output, byte[] content, int size)
-    {
-        Write(output, content);
-        if (size != Even(size))
-            output.WriteByte((byte)'\n');
-    }
+    private static void WriteHeader(Stream output, string name, int length) =>
+        Write(output, Encoding.ASCII.GetBytes(FormattableString.Invariant($"{name,-16}{0,-12}{0,-6}{0,-6}{644,-8}{length,-10}`\n")));
 
     private static void WriteBigEndian(Stream output, int value) => Write(output, [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value]);
 
     private static void Write(Stream output, byte[] bytes) => output.Write(bytes, 0, bytes.Length);
 
-    private static int Even(int size) => size + (size & 1);
+    /// <summary>Every part begins at an even offset. Object files are of even length; for the rest, readelf wants the padding counted as content.</summary>
+    private static byte[] PadToEven(string text, char padding) => Encoding.ASCII.GetBytes(text.Length % 2 == 0 ? text : text + padding);
 }

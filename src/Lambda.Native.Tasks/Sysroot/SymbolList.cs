@@ -32,7 +32,7 @@ internal static class SymbolList
     private static LibrarySymbol? ReadLine(string line)
     {
         string[] words = line.Split(' ');
-        if (words.Length < 4 || words[3] is not ("global" or "weak"))
+        if (words.Length < 4 || Array.Exists(words, word => word.Length == 0) || words[3] is not ("global" or "weak"))
             return null;
         string? version = words[1] == NoVersion ? null : words[1];
         if (words.Length == 4 && words[2] == "function" && words[3] == "global")
