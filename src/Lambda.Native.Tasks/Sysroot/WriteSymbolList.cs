@@ -47,9 +47,21 @@ public sealed class WriteSymbolList : Task
         }
         else
         {
+            Write(library, newest);
+        }
+        return !Log.HasLoggedErrors;
+    }
+
+    private void Write(ElfFile library, SymbolVersion newest)
+    {
+        try
+        {
             IEnumerable<string> lines = LibraryInterface.Read(library, newest, RetiredSymbols).Select(SymbolList.Line);
             File.WriteAllText(List, string.Concat(lines.Select(line => line + "\n")));
         }
-        return !Log.HasLoggedErrors;
+        catch (FormatException e)
+        {
+            Log.LogError("{0}: {1}", Library, e.Message);
+        }
     }
 }

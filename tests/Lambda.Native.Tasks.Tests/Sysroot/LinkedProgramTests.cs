@@ -56,6 +56,18 @@ public sealed class LinkedProgramTests(SysrootFixture sysroot) : IClassFixture<S
         Assert.Equal("cleared\n", Toolchain.Arm64.Run(program));
     }
 
+    [TheoryWithToolchain("x86_64")]
+    [MemberData(nameof(Linkers))]
+    public void Find_zlib_by_the_name_of_its_file_alone(string linker)
+    {
+        string objectFile = Toolchain.X64.Compile(_folder, "zlib", "-fPIE");
+        string program = Toolchain.X64.Link(linker, sysroot, _folder, objectFile, "-pie", sysroot["x86_64", "lib/libz.so.1"]);
+        Assert.True(ElfFile.TryRead(File.ReadAllBytes(program), out ElfFile file, out string? fault), fault);
+        Assert.Contains("libz.so.1", file.Needed);
+        Assert.Contains("zlibVersion", Assert.ThrowsAny<Exception>(() => Toolchain.X64.Link(linker, sysroot, _folder, objectFile, "-pie")).Message);
+        Assert.Contains("-lz", Assert.ThrowsAny<Exception>(() => Toolchain.X64.Link(linker, sysroot, _folder, objectFile, "-pie", "-lz")).Message);
+    }
+
     private void ShareTheVariablesOfLibc(Toolchain toolchain, string linker, string kind)
     {
         string program = Make(toolchain, linker, kind, "variables");
