@@ -3,7 +3,7 @@ namespace Lambda.Native.Tasks;
 /// <summary>What an older release of a shared library offered, told from a newer one: a library whose symbols have versions only ever gains symbols.</summary>
 internal static class LibraryInterface
 {
-    // An object of 16 bytes may be an array, which both ABIs align to 16; of what is larger nothing is aligned to more.
+    // What the ABIs of both processors ask for at most, short of vectors wider than any object of these libraries holds.
     private const ulong LargestAlignment = 16;
 
     /// <summary>Ordered by name.</summary>

@@ -43,7 +43,7 @@ internal sealed class Listing
         bool isHidden = words[0] == "hidden";
         switch (words.Length, words[isHidden && words.Length > 1 ? 1 : 0])
         {
-            case (2, "function"):
+            case (2, "function") when !isHidden:
                 _functions.Add(new ListedFunction(words[1], isHidden: false));
                 return true;
             case (3, "function") when isHidden:

@@ -54,6 +54,7 @@ public sealed class ListingTests : IDisposable
     [InlineData("function f\n    90 90 90 90 | R_X86_64_PC32 | no target", 2)]
     [InlineData("// a comment\n\nfunction", 3)]
     [InlineData("hidden", 1)]
+    [InlineData("hidden function", 1)]
     [InlineData("hidden zeros z many", 1)]
     [InlineData("visible function f", 1)]
     public void A_line_that_means_nothing_is_named(string text, int line)
