@@ -84,7 +84,7 @@ internal static class StandInPacks
             """);
     }
 
-    private static void Add(ZipArchive archive, string name, string text)
+    internal static void Add(ZipArchive archive, string name, string text)
     {
         using var writer = new StreamWriter(archive.CreateEntry(name).Open());
         writer.Write(text);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Text;
 
 namespace Lambda.Native.Sdk.IntegrationTests;
@@ -12,6 +13,7 @@ internal sealed class Workspace : IDisposable
     private const int TimeLimitMs = 5 * 60 * 1000;
 
     private int _commands;
+    private string[] _behind = [];
 
     /// <summary>Set for every command: variable and value.</summary>
     internal Dictionary<string, string> Variables { get; } = [];
@@ -45,6 +47,25 @@ internal sealed class Workspace : IDisposable
     }
 
     internal void WriteScript(string path, string body) => StandInToolchain.Script(Write(path, ""), body);
+
+    /// <summary>A package like that of zig, for this machine, with a script in it.</summary>
+    internal void WriteZigPackage(string version, string script)
+    {
+        string id = $"Vezel.Zig.Toolsets.linux-{(System.Runtime.InteropServices.RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "x64")}";
+        WriteScript("zig/zig", script);
+        Directory.CreateDirectory(this["packages"]);
+        using (var archive = ZipFile.Open(this[$"packages/{id}.{version}.nupkg"], ZipArchiveMode.Create))
+        {
+            StandInPacks.Add(archive, $"{id}.nuspec", $"""
+                <?xml version="1.0" encoding="utf-8"?>
+                <package xmlns="http://schemas.microsoft.com/packaging/2012/06/nuspec.xsd">
+                  <metadata><id>{id}</id><version>{version}</version><authors>stand-in</authors><description>A stand-in for tests.</description></metadata>
+                </package>
+                """);
+            StandInPacks.Add(archive, $"build/{id}.props", $"<Project><PropertyGroup><ZigExePath>{this["zig/zig"]}</ZigExePath></PropertyGroup></Project>");
+        }
+        Write("nuget.config", Read("nuget.config").Replace("<packageSources>", $"<packageSources><add key=\"zig\" value=\"{this["packages"]}\" />"));
+    }
 
     internal string Read(string path) => File.ReadAllText(this[path]);
 
@@ -97,6 +118,13 @@ internal sealed class Workspace : IDisposable
         return result;
     }
 
+    /// <summary>Runs dotnet as the last arguments of another command and expects it to succeed.</summary>
+    internal DotnetResult DotnetBehind(string[] command, string folder, params string[] arguments)
+    {
+        _behind = command;
+        return Dotnet(folder, arguments);
+    }
+
     /// <summary>With the stand-in compiler and linker: proves wiring, not linking.</summary>
     internal DotnetResult PublishStandIn(string folder, params string[] arguments) => Dotnet(folder, ["publish", .. StandInToolchain.Arguments, .. arguments]);
 
@@ -108,7 +136,8 @@ internal sealed class Workspace : IDisposable
         bool builds = arguments[0] is "build" or "publish" or "test" or "clean" or "msbuild" or "restore";
         if (builds)
             log = this[$"{++_commands}.binlog"];
-        var start = new ProcessStartInfo(s_dotnet, builds ? [.. arguments, $"-bl:{log}", "-m:1"] : arguments)
+        string[] command = [.. _behind, s_dotnet, .. arguments];
+        var start = new ProcessStartInfo(command[0], builds ? [.. command[1..], $"-bl:{log}", "-m:1"] : command[1..])
         {
             WorkingDirectory = this[folder],
             RedirectStandardOutput = true,

@@ -13,7 +13,8 @@ public sealed partial class PropertyDocsTests
     /// <summary>What the targets set for the .NET SDK and ILCompiler to read; not for users to set.</summary>
     private static readonly string[] s_plumbing =
     [
-        "ExportsFile", "LambdaNativeVersion", "MSBuildDisableGetCopyToPublishDirectoryItemsOptimization", "NativeBinary", "PublishRuntimeIdentifier",
+        "CppCompilerAndLinker", "CppCompilerAndLinkerAlternative", "CppLinker", "DisableUnsupportedError", "ExportsFile", "LambdaNativeVersion", "LinkerFlavor",
+        "MSBuildDisableGetCopyToPublishDirectoryItemsOptimization", "NativeBinary", "NativeObject", "PublishRuntimeIdentifier", "StaticExecutable",
         "UseCurrentRuntimeIdentifier", "UseDefaultPublishRuntimeIdentifier",
     ];
 
@@ -35,6 +36,6 @@ public sealed partial class PropertyDocsTests
             Assert.Equal($"{row.Groups[1].Value}={row.Groups[2].Value}", $"{row.Groups[1].Value}={project[row.Groups[1].Value]}");
     }
 
-    [GeneratedRegex(@"^\| `(\w+)` \| `([^`]*)` \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(\w+)` \| (?:`([^`]*)` )?\|", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

@@ -17,6 +17,15 @@ internal sealed class TemporaryFolder : IDisposable
         return path;
     }
 
+    /// <summary>A program in the shell's language.</summary>
+    internal string WriteScript(string name, string body)
+    {
+        string path = Write(name, System.Text.Encoding.UTF8.GetBytes("#!/bin/sh\n" + body + "\n"));
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
+
     /// <summary>A file and the item that packs it.</summary>
     internal ITaskItem Content(string targetPath, byte[] content, bool executable = false)
     {

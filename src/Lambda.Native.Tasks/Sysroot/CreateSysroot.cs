@@ -38,6 +38,7 @@ public sealed class CreateSysroot : Task
                 Convert(architecture, file);
             foreach (string library in EmptyLibraries)
                 Write(Library(library + ".a"), Archive.Create(architecture, []));
+            Sysroot.WriteList(Destination);
             return true;
         }
         catch (FormatException e)

@@ -8,21 +8,13 @@ public sealed class ProbeLinkerTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private string Script(string name, string body)
-    {
-        string path = _folder.Write(name, System.Text.Encoding.UTF8.GetBytes("#!/bin/sh\n" + body + "\n"));
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return path;
-    }
-
     private bool Probe(params string[] candidates) =>
         new ProbeLinker { BuildEngine = _engine, Candidates = candidates, LinkArguments = "-lm" }.Execute();
 
     [Fact]
     public void Takes_the_first_that_is_there()
     {
-        Assert.True(Probe(_folder["missing"], Script("good", $"echo \"$@\" > '{_folder["arguments"]}'")));
+        Assert.True(Probe(_folder["missing"], _folder.WriteScript("good", $"echo \"$@\" > '{_folder["arguments"]}'")));
         Assert.Empty(_engine.Errors);
         Assert.Matches(@"/probe\.c -o .*/probe -lm", File.ReadAllText(_folder["arguments"]));
     }
@@ -32,14 +24,14 @@ public sealed class ProbeLinkerTests : IDisposable
     {
         Assert.False(Probe(_folder["clang"], _folder["gcc"]));
         Assert.Equal("LN2001", Assert.Single(_engine.Errors).Code);
-        Assert.All(["apt install gcc", "dnf install gcc", "macOS", "Windows", "clang", "gcc"], text => Assert.Contains(text, _engine.Errors[0].Message));
+        Assert.All(["apt install lld", "dnf install lld", "brew install lld", "winget install LLVM.LLVM", "clang", "gcc"], text => Assert.Contains(text, _engine.Errors[0].Message));
         Assert.EndsWith("diagnostics.md#ln2001", _engine.Errors[0].HelpLink);
     }
 
     [Fact]
     public void Says_in_one_line_what_a_compiler_without_the_C_library_complains_of()
     {
-        Assert.False(Probe(Script("bare", "echo 'some note' >&2; echo '/usr/bin/ld: cannot find Scrt1.o: No such file or directory' >&2; exit 1")));
+        Assert.False(Probe(_folder.WriteScript("bare", "echo 'some note' >&2; echo '/usr/bin/ld: cannot find Scrt1.o: No such file or directory' >&2; exit 1")));
         Assert.Equal("LN2002", Assert.Single(_engine.Errors).Code);
         Assert.Contains("cannot find Scrt1.o", _engine.Errors[0].Message);
         Assert.Contains("libc6-dev", _engine.Errors[0].Message);

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+
+namespace Lambda.Native.Sdk.IntegrationTests;
+
+/// <summary>A test that needs programs of the host and is skipped where they are not; .ci/run installs them.</summary>
+internal sealed class FactWithProgramAttribute : FactAttribute
+{
+    public FactWithProgramAttribute(params string[] programs)
+    {
+        if (Array.Find(programs, program => !Exists(program)) is { } missing)
+            Skip = $"{missing} is not installed on this machine.";
+    }
+
+    internal static bool Exists(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name)));
+}
+
+/// <summary>A test that hides parts of the machine from a program, and needs lld besides.</summary>
+internal sealed class FactWithNamespacesAttribute : FactAttribute
+{
+    public FactWithNamespacesAttribute()
+    {
+        if (!FactWithProgramAttribute.Exists("ld.lld"))
+            Skip = "ld.lld is not installed on this machine.";
+        else if (!Permitted())
+            Skip = "This machine does not permit mount namespaces.";
+    }
+
+    private static bool Permitted()
+    {
+        if (!FactWithProgramAttribute.Exists("unshare"))
+            return false;
+        using Process process = Process.Start(new ProcessStartInfo("unshare", ["--map-root-user", "--mount", "sh", "-c", "mount -t tmpfs none /mnt"]) { RedirectStandardError = true })!;
+        process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+}
