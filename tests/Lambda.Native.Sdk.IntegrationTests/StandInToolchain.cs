@@ -1,7 +1,10 @@
+using Lambda.Native.Tests;
+
 namespace Lambda.Native.Sdk.IntegrationTests;
 
 /// <summary>
-/// Scripts in the place of ilc and the linker: the one writes empty outputs, the other an ELF header of the asked machine. What publishes with them proves how
+/// Scripts in the place of ilc and the linker: the one writes empty outputs, the other a program without code for the asked machine, position-independent
+/// or not as it is told. What publishes with them proves how
 /// the targets are wired, in seconds; it says nothing of compiling or linking.
 /// </summary>
 internal static class StandInToolchain
@@ -23,15 +26,15 @@ internal static class StandInToolchain
             rsp=${1#@}
             sed -n 's/^-o:"\{0,1\}\([^"]*\)"\{0,1\}$/\1/p; s/^--exportsfile:"\{0,1\}\([^"]*\)"\{0,1\}$/\1/p' "$rsp" | while read -r file; do : > "$file"; done
             """);
-        foreach (byte machine in new byte[] { 62, 183 })
+        foreach ((ushort machine, string loader) in new[] { (ElfBuilder.X64, "/lib64/ld-linux-x86-64.so.2"), (ElfBuilder.Arm64, "/lib/ld-linux-aarch64.so.1") })
         {
-            var header = new byte[64];
-            "\u007fELF"u8.CopyTo(header);
-            (header[4], header[5], header[6], header[16], header[18]) = (2, 1, 1, 3, machine);
-            File.WriteAllBytes(Path.Combine(folder, $"elf-{machine}"), header);
+            File.WriteAllBytes(Path.Combine(folder, $"elf-{machine}"), new ElfBuilder { Machine = machine, Interpreter = loader }.Build());
+            File.WriteAllBytes(Path.Combine(folder, $"elf-{machine}-pie"), new ElfBuilder { Machine = machine, Interpreter = loader, Type = 3, IsMarkedPie = true }.Build());
             Script(Path.Combine(folder, $"link-{machine}"), $$"""
+                elf=elf-{{machine}}
+                for argument do if [ "$argument" = -pie ]; then elf=elf-{{machine}}-pie; fi; done
                 while [ $# -gt 0 ]; do
-                  if [ "$1" = -o ]; then cp "$(dirname "$0")/elf-{{machine}}" "$2"; chmod 755 "$2"; fi
+                  if [ "$1" = -o ]; then cp "$(dirname "$0")/$elf" "$2"; chmod 755 "$2"; fi
                   shift
                 done
                 """);
