@@ -35,7 +35,7 @@ CONFIG
 for linker in lld system; do
   unshare --mount bash -euc '
     mount --bind "$2" "$1/dotnet"; mount --bind "$3" "$1/feed"; mount --bind "$4" "$1/cache"; mount -t proc proc "$1/proc"; mount --rbind /dev "$1/dev"
-    chroot "$1" env -i HOME=/root PATH=/dotnet:/usr/bin:/bin DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 \
+    chroot "$1" env -i HOME=/root PATH=/dotnet:/usr/bin:/bin DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 \
       dotnet publish /work -o "/work/$5" -p:LambdaLinker="$5" -m:1
   ' - "$root" "$dotnet" "$feed" "$cache" "$linker"
   echo "$linker: $(highest "$root/work/$linker/bootstrap") on glibc $(chroot "$root" ldd --version | head -1 | grep -oE '[0-9.]+$')"
