@@ -23,7 +23,9 @@ internal static class StandInPacks
         string feed = Directory.CreateDirectory(Path.Combine(s_root, "feed")).FullName;
         foreach ((string framework, string version) in BundledVersions())
         {
-            Pack(feed, "runtime.linux-arm64.Microsoft.DotNet.ILCompiler", version);
+            // The compiler of each host, and what is linked for each architecture.
+            foreach (string host in new[] { "linux-arm64", "linux-musl-x64", "osx-arm64", "win-x64" })
+                Pack(feed, $"runtime.{host}.Microsoft.DotNet.ILCompiler", version);
             Pack(feed, "Microsoft.NETCore.App.Runtime.linux-arm64", version);
             Pack(feed, "Microsoft.AspNetCore.App.Runtime.linux-arm64", version);
             Pack(feed, "Microsoft.NETCore.App.Host.linux-arm64", version);
@@ -37,7 +39,7 @@ internal static class StandInPacks
 
     private static IEnumerable<(string Framework, string Version)> BundledVersions()
     {
-        foreach (string framework in new[] { "net9.0", "net10.0" })
+        foreach (string framework in new[] { "net8.0", "net9.0", "net10.0" })
         {
             string folder = Directory.CreateTempSubdirectory("lambda-native-tests-").FullName;
             File.WriteAllText(Path.Combine(folder, "x.csproj"),
@@ -75,7 +77,8 @@ internal static class StandInPacks
         foreach (string folder in new[] { "sdk", "framework", "runtimes/linux-x64/native", "runtimes/linux-arm64/native", "runtimes/linux-x64/lib/net10.0", "runtimes/linux-arm64/lib/net10.0" })
         {
             Add(archive, folder + "/StandIn.dll", "");
-            Add(archive, folder + "/libz.a", "");
+            foreach (string library in new[] { "libz.a", "libbrotlienc.a", "libbrotlidec.a", "libbrotlicommon.a" })
+                Add(archive, $"{folder}/{library}", "");
         }
         Add(archive, "data/RuntimeList.xml", """
             <FileList TargetFrameworkIdentifier=".NETCoreApp" FrameworkName="Microsoft.NETCore.App" Name="stand-in">

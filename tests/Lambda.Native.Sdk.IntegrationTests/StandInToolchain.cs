@@ -4,8 +4,7 @@ namespace Lambda.Native.Sdk.IntegrationTests;
 
 /// <summary>
 /// Scripts in the place of ilc and the linker: the one writes empty outputs, the other a program without code for the asked machine, position-independent
-/// or not as it is told. What publishes with them proves how
-/// the targets are wired, in seconds; it says nothing of compiling or linking.
+/// or not as it is told. What publishes with them proves how the targets are wired, in seconds; it says nothing of compiling or linking.
 /// </summary>
 internal static class StandInToolchain
 {
@@ -14,6 +13,10 @@ internal static class StandInToolchain
     internal static string[] Arguments => ArgumentsFor(62);
 
     internal static string[] Arm64Arguments => ArgumentsFor(183);
+
+    /// <summary>The same with an lld in the place of a compiler.</summary>
+    internal static string[] LldArguments =>
+        [$"-p:IlcToolsPath={s_folder}{Path.DirectorySeparatorChar}", $"-p:LambdaLinkerPath={Path.Combine(s_folder, "ld.lld")}"];
 
     private static string[] ArgumentsFor(int machine) =>
         [$"-p:IlcToolsPath={s_folder}{Path.DirectorySeparatorChar}", $"-p:CppCompilerAndLinker={Path.Combine(s_folder, $"link-{machine}")}", "-p:LinkerFlavor=bfd"];
@@ -39,6 +42,16 @@ internal static class StandInToolchain
                 done
                 """);
         }
+        Script(Path.Combine(folder, "ld.lld"), $$"""
+            if [ "$1" = --version ]; then echo 'LLD 19.1.7 (compatible with GNU linkers)'; exit; fi
+            for argument do rsp=${argument#@}; done
+            elf=elf-{{ElfBuilder.X64}}
+            if grep -q aarch64linux "$rsp" 2>/dev/null; then elf=elf-{{ElfBuilder.Arm64}}; fi
+            while [ $# -gt 0 ]; do
+              if [ "$1" = -o ]; then cp "$(dirname "$0")/$elf" "$2"; chmod 755 "$2"; fi
+              shift
+            done
+            """);
         return folder;
     }
 
