@@ -14,13 +14,12 @@ step() { printf '\n== %s\n' "$*"; }
 command -v dotnet >/dev/null || fail "the .NET SDK is missing; install $oldest_sdk or newer from https://dot.net"
 sdk=$(cd / && dotnet --version)
 [ "$(printf '%s\n%s\n' "$oldest_sdk" "$sdk" | sort -V | head -n 1)" = "$oldest_sdk" ] || fail ".NET SDK $sdk is too old; install $oldest_sdk or newer from https://dot.net"
-linker=$(command -v clang || command -v gcc || true)
-[ -n "$linker" ] && printf 'int main(void) { return 0; }' | "$linker" -x c - -o /dev/null 2>/dev/null ||
-  fail "no linker that works: apt install gcc libc6-dev zlib1g-dev, or dnf install gcc glibc-devel zlib-devel"
+linker=$(compgen -c ld.lld || command -v clang || command -v gcc || true)
+[ -n "$linker" ] || fail "no linker: apt install lld, or dnf install lld"
 case $(uname -sm) in
   'Linux x86_64') architecture=x86_64 rid=linux-x64 ;;
   'Linux aarch64') architecture=arm64 rid=linux-arm64 ;;
-  *) fail "linking a bootstrap needs Linux on x86_64 or arm64 for now; this is $(uname -sm)" ;;
+  *) fail "the demo runs what it publishes and needs Linux on x86_64 or arm64; this is $(uname -sm)" ;;
 esac
 
 rm -rf "$demo"
