@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text;
 using Lambda.Native.Generators.Diagnostics;
 using Lambda.Native.Generators.Filters;
+using Lambda.Native.Generators.Functions;
+using Lambda.Native.Generators.Json;
 using Lambda.Native.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,15 +18,25 @@ public sealed class LambdaGenerator : IIncrementalGenerator
     /// <summary>Names of the pipeline's steps, for tests of what runs again after an edit.</summary>
     internal const string FiltersStep = "Filters";
 
+    /// <inheritdoc cref="FiltersStep"/>
+    internal const string ProjectStep = "Project";
+
     /// <summary>Set by the SDK where a function is built, and nowhere else.</summary>
     private const string FunctionProjectProperty = "build_property._LambdaIsFunctionProject";
+
+    private const string EntryPointClass = "LambdaFunctions";
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValueProvider<bool> isFunctionProject = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
             options.GlobalOptions.TryGetValue(FunctionProjectProperty, out string? value) && value == "true");
+        AddFilters(context, isFunctionProject);
+        AddFunctions(context, isFunctionProject);
+    }
 
+    private static void AddFilters(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<bool> isFunctionProject)
+    {
         IncrementalValueProvider<EquatableArray<FilterModel>> filters = context.SyntaxProvider
             .ForAttributeWithMetadataName(FilterReader.AttributeName, static (node, _) => node is CompilationUnitSyntax, FilterReader.Read)
             .Collect()
@@ -32,6 +44,43 @@ public sealed class LambdaGenerator : IIncrementalGenerator
             .WithTrackingName(FiltersStep);
         context.RegisterSourceOutput(filters.Combine(isFunctionProject), static (output, source) => AddFilters(output, source.Left, source.Right));
     }
+
+    private static void AddFunctions(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<bool> isFunctionProject)
+    {
+        IncrementalValueProvider<ImmutableArray<MethodKey>> functions = Methods(context, FunctionReader.AttributeName);
+        IncrementalValueProvider<ImmutableArray<MethodKey>> factories = Methods(context, InstanceReader.FactoryAttributeName);
+        IncrementalValueProvider<ImmutableArray<ContextModel>> contexts = context.SyntaxProvider
+            .ForAttributeWithMetadataName(ContextReader.AttributeName, static (node, _) => node is ClassDeclarationSyntax, ContextReader.Read)
+            .Collect();
+        IncrementalValueProvider<bool> callsRun = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => node is IdentifierNameSyntax { Identifier.ValueText: EntryPointClass }, static (_, _) => true)
+            .Collect()
+            .Select(static (calls, _) => calls.Length > 0);
+
+        IncrementalValueProvider<ProjectModel> project = functions.Combine(factories).Combine(contexts).Combine(callsRun).Combine(isFunctionProject)
+            .Select(static (all, _) => new ProjectSource(all.Left.Left.Left.Left, all.Left.Left.Left.Right, all.Left.Left.Right, all.Left.Right, all.Right))
+            .Combine(context.CompilationProvider)
+            .Select(static (source, cancellation) => ProjectReader.Read(source.Left, source.Right, cancellation))
+            .WithTrackingName(ProjectStep);
+
+        context.RegisterSourceOutput(project.SelectMany(static (p, _) => p.Diagnostics), static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
+        context.RegisterSourceOutput(
+            project.SelectMany(static (p, _) => p.Functions.Select(f => (Function: f, p.Namespace))),
+            static (output, source) => Add(output, source.Function.Binding, FunctionEmitter.Emit(source.Function, source.Namespace)));
+        context.RegisterSourceOutput(
+            project.SelectMany(static (p, _) => p.Instances.Select(i => (Instance: i, p.Namespace))),
+            static (output, source) => Add(output, source.Instance.Holder, InstanceEmitter.Emit(source.Instance, source.Namespace)));
+        context.RegisterSourceOutput(project.Select(static (p, _) => (p.Bound, p.WritesMain, p.Namespace)), static (output, source) =>
+        {
+            if (source.Bound.Count > 0)
+                Add(output, EntryPointClass, EntryPointEmitter.Emit(source.Bound, source.WritesMain, source.Namespace));
+        });
+    }
+
+    private static IncrementalValueProvider<ImmutableArray<MethodKey>> Methods(IncrementalGeneratorInitializationContext context, string attribute) =>
+        context.SyntaxProvider
+            .ForAttributeWithMetadataName(attribute, static (node, _) => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax, MethodKey.From)
+            .Collect();
 
     private static EquatableArray<FilterModel> InSourceOrder(ImmutableArray<EquatableArray<FilterModel>> perFile) =>
         perFile.SelectMany(f => f).OrderBy(f => f.Location?.Path, StringComparer.Ordinal).ThenBy(f => f.Location?.Span.Start).ToEquatableArray();
@@ -46,6 +95,8 @@ public sealed class LambdaGenerator : IIncrementalGenerator
                 output.ReportDiagnostic(failure.ToDiagnostic());
         }
         if (isFunctionProject && filters.Count > 0 && filters.All(f => f.Failure is null))
-            output.AddSource("LambdaFilters.g.cs", SourceText.From(FilterEmitter.Emit(filters), Encoding.UTF8));
+            Add(output, "LambdaFilters", FilterEmitter.Emit(filters));
     }
+
+    private static void Add(SourceProductionContext output, string name, string code) => output.AddSource(name + ".g.cs", SourceText.From(code, Encoding.UTF8));
 }

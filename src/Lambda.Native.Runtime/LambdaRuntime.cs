@@ -179,7 +179,29 @@ public static class LambdaRuntime
     }
 
     [DoesNotReturn]
-    private static void Serve(Func<InvocationHandler> makeHandler)
+    internal static void Serve(Func<InvocationHandler> makeHandler)
+    {
+        if (FindRuntimeApi() is { } address)
+            Serve(address, makeHandler);
+        // Not a return: a thread the function left behind must not keep an instance alive that serves nobody.
+        Environment.Exit(1);
+    }
+
+    /// <summary>Tells the platform that the handler in the function's settings is none of this bootstrap's functions, and ends the process.</summary>
+    [DoesNotReturn]
+    internal static void RefuseHandler(string? handler, string names)
+    {
+        if (FindRuntimeApi() is { } address)
+        {
+            string why = string.Concat(string.IsNullOrEmpty(handler) ? "No handler is set (_HANDLER)" : string.Concat("There is no function '", handler, "' in this bootstrap"), "; it has: ", names);
+            Log.Fatal(string.Concat("Runtime.HandlerNotFound: ", why));
+            new RuntimeApiClient(address, Connection.To(address), Thread.Sleep).FailInit(new ErrorReporter().Describe("Runtime.HandlerNotFound", why));
+        }
+        Environment.Exit(1);
+    }
+
+    /// <summary>Null where there is none; standard error says why.</summary>
+    private static RuntimeApiAddress? FindRuntimeApi()
     {
         string? variable = Environment.GetEnvironmentVariable(AddressVariable);
         if (string.IsNullOrEmpty(variable))
@@ -187,9 +209,8 @@ public static class LambdaRuntime
         else if (!RuntimeApiAddress.TryParse(variable, out RuntimeApiAddress? address))
             Refuse(string.Concat(AddressVariable + " is '", variable, "', which is not of the form [http://]host[:port][/prefix]."));
         else
-            Serve(address, makeHandler);
-        // Not a return: a thread the function left behind must not keep an instance alive that serves nobody.
-        Environment.Exit(1);
+            return address;
+        return null;
     }
 
     private static void Serve(RuntimeApiAddress address, Func<InvocationHandler> makeHandler)

@@ -1,10 +1,12 @@
 using System.Buffers;
-using System.Text;
 using Lambda.Native;
 using Lambda.Native.Generators.TestFunction;
 
 [assembly: LambdaFilter<Outer>]
 [assembly: LambdaFilter<Inner>, LambdaFilter<Innermost>]
+
+if (args is ["functions"])
+    LambdaFunctions.Run();
 
 LambdaRuntime.RunRaw((lambdaEvent, answer, context) =>
 {

@@ -77,8 +77,8 @@ public sealed class FilterTests
     public async Task The_first_filter_is_the_outermost_in_a_running_function()
     {
         await using FakeLambda lambda = await FakeLambda.StartAsync();
-        lambda.StartFunction("Lambda.Native.Generators.TestFunction", "");
-        Assert.Equal("innermost(inner(outer(x)))<innermost<inner<outer", (await lambda.InvokeAsync("x")).Body);
+        lambda.StartFunction("Lambda.Native.Generators.TestFunction", "explicit");
+        Assert.Equal("innermost(inner(outer(mark)))<innermost<inner<outer", (await lambda.InvokeAsync("mark")).Body);
         Assert.Equal("Function.InvalidOperationException", (await lambda.InvokeAsync("throw")).Headers["Lambda-Runtime-Function-Error-Type"]);
     }
 
@@ -86,7 +86,7 @@ public sealed class FilterTests
     public async Task A_filter_that_cannot_be_made_fails_the_initialisation()
     {
         await using FakeLambda lambda = await FakeLambda.StartAsync();
-        Process function = lambda.StartFunction("Lambda.Native.Generators.TestFunction", "", ("TEST_FILTER_FAILS", "1"));
+        Process function = lambda.StartFunction("Lambda.Native.Generators.TestFunction", "explicit", ("TEST_FILTER_FAILS", "1"));
         FakeLambda.Posted error = await lambda.Posts.ReadAsync();
         Assert.Equal("/2018-06-01/runtime/init/error", error.Path);
         Assert.Equal("no configuration", JsonDocument.Parse(error.Body).RootElement.GetProperty("errorMessage").GetString());

@@ -28,7 +28,9 @@ internal sealed class GeneratorRun
             "Tested",
             files.Select(f => Parse(f.Path, f.Code)),
             s_references,
-            new CSharpCompilationOptions(isFunctionProject ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
+            new CSharpCompilationOptions(isFunctionProject ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true)
+                // Libraries are made for an older framework than the tests': the SDK suppresses this too.
+                .WithSpecificDiagnosticOptions([KeyValuePair.Create("CS1701", ReportDiagnostic.Suppress)]));
         _driver = CSharpGeneratorDriver.Create(
             [new LambdaGenerator().AsSourceGenerator()],
             parseOptions: s_parseOptions,

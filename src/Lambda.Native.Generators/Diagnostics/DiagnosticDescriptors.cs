@@ -11,7 +11,40 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor FilterOutsideFunction = Warning(
         "LN4002", "A filter that is never called", "[assembly: LambdaFilter<{0}>] does nothing here: only the project that is published as a function, with Sdk=\"Lambda.Native.Sdk\", names its filters");
 
-    private static readonly Dictionary<string, DiagnosticDescriptor> s_byCode = new[] { UnusableFilter, FilterOutsideFunction }.ToDictionary(d => d.Id);
+    internal static readonly DiagnosticDescriptor HandlerOutOfReach = Error(
+        "LN4003", "A handler that cannot be called", "The handler '{0}' cannot be called by generated code: {1}");
+
+    internal static readonly DiagnosticDescriptor AsyncVoid = Error(
+        "LN4004", "A handler that nobody can wait for", "The handler '{0}' is async void: its answer would be sent before it has ended, and its exception would end the process; return Task");
+
+    internal static readonly DiagnosticDescriptor UnsupportedParameter = Error(
+        "LN4005", "A parameter that nothing can be passed for", "The parameter '{0}' of the handler '{1}' {2}");
+
+    internal static readonly DiagnosticDescriptor UnsupportedReturn = Error(
+        "LN4006", "An answer that cannot be sent", "The handler '{0}' returns {1}: {2}");
+
+    internal static readonly DiagnosticDescriptor SameName = Error(
+        "LN4007", "Two functions of one name", "There are two functions of the name '{0}', {1} and {2}: name them apart with [LambdaFunction(\"name\")]");
+
+    internal static readonly DiagnosticDescriptor BadName = Error(
+        "LN4008", "A name that is no handler", "'{0}' cannot be a function's name: Lambda takes 1 to 128 characters without white space as a handler");
+
+    internal static readonly DiagnosticDescriptor NoInstance = Error(
+        "LN4009", "An object that cannot be made", "The function '{0}' needs an object of '{1}', which {2}: give it a parameterless constructor or a static [LambdaFactory] method, or make the function static");
+
+    internal static readonly DiagnosticDescriptor BadFactory = Error(
+        "LN4010", "A factory that cannot be used", "The factory '{0}' {1}: a [LambdaFactory] method is static, visible to the whole project, has no parameters, and returns an object of a class with functions, or a Task or ValueTask of it");
+
+    internal static readonly DiagnosticDescriptor FunctionsNotRun = Warning(
+        "LN4011", "Functions that are never run", "The project has a Main of its own that does not call LambdaFunctions.Run(): its functions ({0}) are never called");
+
+    internal static readonly DiagnosticDescriptor NoJson = Error(
+        "LN4012", "A type that is not read or written", "'{0}' cannot be {1} as JSON: {2}; a JsonSerializerContext in the project that names a type with [JsonSerializable] is used for it");
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> s_byCode = new[]
+    {
+        UnusableFilter, FilterOutsideFunction, HandlerOutOfReach, AsyncVoid, UnsupportedParameter, UnsupportedReturn, SameName, BadName, NoInstance, BadFactory, FunctionsNotRun, NoJson,
+    }.ToDictionary(d => d.Id);
 
     internal static IEnumerable<DiagnosticDescriptor> All => s_byCode.Values;
 

@@ -4,7 +4,6 @@ namespace Lambda.Native.Generators.Model;
 
 /// <summary>An array that is equal to another with equal items, so that a step of the generator whose result has not changed ends there.</summary>
 internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
-    where T : IEquatable<T>
 {
     private readonly T[]? _items = items;
 
@@ -18,7 +17,7 @@ internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArra
             return false;
         for (int i = 0; i < Count; i++)
         {
-            if (!this[i].Equals(other[i]))
+            if (!EqualityComparer<T>.Default.Equals(this[i], other[i]))
                 return false;
         }
         return true;
@@ -30,7 +29,7 @@ internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArra
     {
         int hash = Count;
         foreach (T item in this)
-            hash = unchecked(hash * 31 + item.GetHashCode());
+            hash = unchecked(hash * 31 + EqualityComparer<T>.Default.GetHashCode(item));
         return hash;
     }
 
@@ -41,6 +40,5 @@ internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArra
 
 internal static class EquatableArray
 {
-    internal static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items)
-        where T : IEquatable<T> => new(items.ToArray());
+    internal static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items) => new(items.ToArray());
 }

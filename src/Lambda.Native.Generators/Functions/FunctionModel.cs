@@ -1,0 +1,87 @@
+using Lambda.Native.Generators.Diagnostics;
+using Lambda.Native.Generators.Json;
+using Lambda.Native.Generators.Model;
+
+namespace Lambda.Native.Generators.Functions;
+
+/// <summary>What generated code passes for a parameter of a handler.</summary>
+internal enum ParameterKind
+{
+    Event,
+    EventSpan,
+    EventMemory,
+    Context,
+    CancellationToken,
+    AnswerBuffer,
+    AnswerStream,
+}
+
+/// <summary>What becomes of what a handler returns.</summary>
+internal enum ReturnKind
+{
+    Nothing,
+    Value,
+    Task,
+    TaskOfValue,
+    ValueTask,
+    ValueTaskOfValue,
+}
+
+/// <summary>How an object is disposed of at the end of the process.</summary>
+internal enum Disposal
+{
+    None,
+    Synchronous,
+    Asynchronous,
+}
+
+/// <summary>A type at the root of an event or an answer.</summary>
+/// <param name="Type">As generated code writes it.</param>
+/// <param name="Codec">How it is read and written.</param>
+/// <param name="IsRequired">Whether null is refused although the type can be null.</param>
+/// <param name="Name">For messages.</param>
+internal sealed record JsonRoot(string Type, JsonCodec Codec, bool IsRequired, string Name);
+
+/// <summary>How the object of an instance method comes to be.</summary>
+/// <param name="Type">As generated code writes it.</param>
+/// <param name="Holder">The generated class that holds it.</param>
+/// <param name="Make">An expression that makes it, or a task of it.</param>
+/// <param name="IsAwaited">Whether <paramref name="Make"/> is to be awaited.</param>
+internal sealed record InstanceModel(string Type, string Holder, string Make, bool IsAwaited, Disposal Disposal);
+
+/// <summary>One function of this project.</summary>
+/// <param name="Name">What <c>_HANDLER</c> says.</param>
+/// <param name="Binding">The generated type.</param>
+/// <param name="Method">The method as generated code calls it, without an object.</param>
+/// <param name="Type">The type of the method.</param>
+internal sealed record FunctionModel(
+    string Name,
+    string Binding,
+    string Type,
+    string Method,
+    EquatableArray<ParameterKind> Parameters,
+    ReturnKind Return,
+    JsonRoot? Event,
+    JsonRoot? Answer,
+    InstanceModel? Instance)
+{
+    internal bool Streams => Parameters.Contains(ParameterKind.AnswerStream);
+}
+
+/// <summary>A function that can be chosen: of this project, or of a library.</summary>
+/// <param name="Name">What <c>_HANDLER</c> says.</param>
+/// <param name="Binding">The generated type, as generated code writes it.</param>
+internal sealed record BoundFunction(string Name, string Binding);
+
+/// <summary>All there is to generate for a project.</summary>
+/// <param name="Namespace">Of what is generated.</param>
+/// <param name="Functions">Of this project.</param>
+/// <param name="Bound">Of this project and the libraries it references, where the project becomes a bootstrap.</param>
+/// <param name="Instances">The objects of instance methods, each once.</param>
+internal sealed record ProjectModel(
+    string Namespace,
+    EquatableArray<FunctionModel> Functions,
+    EquatableArray<BoundFunction> Bound,
+    EquatableArray<InstanceModel> Instances,
+    bool WritesMain,
+    EquatableArray<DiagnosticInfo> Diagnostics);

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Lambda.Native.Generators.Diagnostics;
+using Lambda.Native.Generators.Json;
+using Lambda.Native.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Lambda.Native.Generators.Functions;
+
+/// <summary>What of a project's source bears on its functions, in values.</summary>
+internal sealed record ProjectSource(
+    ImmutableArray<MethodKey> Functions, ImmutableArray<MethodKey> Factories, ImmutableArray<ContextModel> Contexts, bool CallsRun, bool IsFunctionProject);
+
+/// <summary>Reads all functions of a project together: they share names, objects and types.</summary>
+internal static class ProjectReader
+{
+    internal static ProjectModel Read(ProjectSource source, Compilation compilation, CancellationToken cancellation)
+    {
+        var diagnostics = new List<DiagnosticInfo>();
+        var names = new UniqueNames();
+        string generatedNamespace = "Lambda.Native.Generated." + Names.Identifier(compilation.AssemblyName ?? "");
+        var instances = new InstanceReader(compilation, names, diagnostics);
+        foreach (IMethodSymbol factory in Find(source.Factories, compilation))
+            instances.AddFactory(factory);
+        var reader = new FunctionReader(compilation, new JsonCodecs(source.Contexts), instances, names, diagnostics);
+        var functions = new List<FunctionModel>();
+        var taken = new Dictionary<string, string>();
+        bool TryTake(string name, string owner, Location? location)
+        {
+            if (taken.TryGetValue(name, out string? other))
+            {
+                diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.SameName, location, name, other, owner));
+                return false;
+            }
+            taken.Add(name, owner);
+            return true;
+        }
+        foreach (IMethodSymbol method in Find(source.Functions, compilation))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (reader.Read(method) is { } function && TryTake(function.Name, FunctionReader.Show(method), method.Locations[0]))
+                functions.Add(function);
+        }
+        foreach (MethodKey local in source.Functions.Where(f => f.IsLocal))
+            diagnostics.Add(new DiagnosticInfo(DiagnosticDescriptors.HandlerOutOfReach.Id, local.Location, new EquatableArray<string>([local.Method, "it is a local function"])));
+
+        List<BoundFunction> bound = [.. functions.Select(f => new BoundFunction(f.Name, $"global::{generatedNamespace}.{f.Binding}"))];
+        bool writesMain = false;
+        if (source.IsFunctionProject)
+        {
+            foreach ((string name, INamedTypeSymbol binding, IAssemblySymbol assembly) in Registry.FunctionsOf(compilation))
+            {
+                if (TryTake(name, assembly.Name, null))
+                    bound.Add(new BoundFunction(name, binding.FullName()));
+            }
+            IMethodSymbol? main = compilation.GetEntryPoint(cancellation);
+            writesMain = main is null && bound.Count > 0;
+            if (main is not null && !source.CallsRun && bound.Count > 0)
+                diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.FunctionsNotRun, main.Locations.FirstOrDefault(), string.Join(", ", bound.Select(b => b.Name))));
+        }
+        return new ProjectModel(
+            generatedNamespace, functions.ToEquatableArray(), source.IsFunctionProject ? bound.ToEquatableArray() : default, instances.Instances.ToEquatableArray(), writesMain, diagnostics.ToEquatableArray());
+    }
+
+    private static IEnumerable<IMethodSymbol> Find(ImmutableArray<MethodKey> keys, Compilation compilation) =>
+        keys.Where(k => !k.IsLocal).Select(k => k.Find(compilation)).OfType<IMethodSymbol>();
+}

@@ -1,0 +1,40 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Lambda.Native.Generators.Model;
+
+/// <summary>Names of generated things.</summary>
+internal static class Names
+{
+    /// <summary>An identifier out of any text: what cannot stand in one becomes an underscore.</summary>
+    internal static string Identifier(string text)
+    {
+        var name = new StringBuilder(text.Length);
+        foreach (char c in text)
+            name.Append(SyntaxFacts.IsIdentifierPartCharacter(c) ? c : '_');
+        if (name.Length == 0 || !SyntaxFacts.IsIdentifierStartCharacter(name[0]))
+            name.Insert(0, '_');
+        return name.ToString();
+    }
+
+    /// <summary>As generated code writes it.</summary>
+    internal static string FullName(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>A type's name with those of its namespace and containing types, as one identifier.</summary>
+    internal static string Flat(ITypeSymbol type) => Identifier(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)));
+}
+
+/// <summary>Keeps names apart.</summary>
+internal sealed class UniqueNames
+{
+    private readonly HashSet<string> _taken = [];
+
+    internal string Take(string name)
+    {
+        string free = name;
+        for (int number = 2; !_taken.Add(free); number++)
+            free = $"{name}_{number}";
+        return free;
+    }
+}

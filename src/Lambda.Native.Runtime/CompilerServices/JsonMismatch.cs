@@ -1,0 +1,27 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace Lambda.Native.CompilerServices;
+
+/// <summary>What generated readers throw. Path and position are found when the event is known to be wrong, so that a right one does not pay for them.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class JsonMismatch
+{
+    /// <summary>The value at hand is not of the type.</summary>
+    [DoesNotReturn]
+    public static void Throw(string expected) => throw new JsonException("Expected " + expected);
+
+    /// <summary>A member that has to be there is not.</summary>
+    [DoesNotReturn]
+    public static void ThrowMissing(string members) => throw new JsonException("Missing " + members);
+
+    /// <summary>A value that must not be null.</summary>
+    public static T NotNull<T>([NotNull] T? value, string expected)
+        where T : class
+    {
+        if (value is null)
+            Throw(expected);
+        return value;
+    }
+}
