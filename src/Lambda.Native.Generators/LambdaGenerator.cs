@@ -70,9 +70,12 @@ public sealed class LambdaGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             project.SelectMany(static (p, _) => p.Instances.Select(i => (Instance: i, p.Namespace))),
             static (output, source) => Add(output, source.Instance.Holder, InstanceEmitter.Emit(source.Instance, source.Namespace)));
+        context.RegisterSourceOutput(
+            project.SelectMany(static (p, _) => p.Types.Select(t => (Type: t, p.Namespace))),
+            static (output, source) => Add(output, source.Type.Name, JsonEmitter.Emit(source.Type, source.Namespace)));
         context.RegisterSourceOutput(project.Select(static (p, _) => (p.Bound, p.WritesMain, p.Namespace)), static (output, source) =>
         {
-            if (source.Bound.Count > 0)
+            if (source.Bound.Count > 0 || source.WritesMain)
                 Add(output, EntryPointClass, EntryPointEmitter.Emit(source.Bound, source.WritesMain, source.Namespace));
         });
     }

@@ -8,6 +8,8 @@ return args switch
     ["fuzz", "--cases", var cases, "--seed", var seed] => FuzzRun.Run(Number(cases), Number(seed)),
     ["soak", "--invocations", var invocations] => SoakRun.Run(Number(invocations), 0),
     ["soak", "--invocations", var invocations, "--seed", var seed] => SoakRun.Run(Number(invocations), Number(seed)),
+    ["json", "--cases", var cases] => JsonRun.Run(Number(cases), 0),
+    ["json", "--cases", var cases, "--seed", var seed] => JsonRun.Run(Number(cases), Number(seed)),
     _ => Usage(),
 };
 
@@ -15,6 +17,6 @@ static long Number(string text) => long.Parse(text, NumberStyles.None, CultureIn
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: fuzz --cases N [--seed S] | soak --invocations N [--seed S]");
+    Console.Error.WriteLine("usage: fuzz --cases N [--seed S] | json --cases N [--seed S] | soak --invocations N [--seed S]");
     return 2;
 }

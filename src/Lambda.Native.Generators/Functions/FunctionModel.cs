@@ -78,10 +78,12 @@ internal sealed record BoundFunction(string Name, string Binding);
 /// <param name="Functions">Of this project.</param>
 /// <param name="Bound">Of this project and the libraries it references, where the project becomes a bootstrap.</param>
 /// <param name="Instances">The objects of instance methods, each once.</param>
+/// <param name="Types">What is read from events and written to answers.</param>
 internal sealed record ProjectModel(
     string Namespace,
     EquatableArray<FunctionModel> Functions,
     EquatableArray<BoundFunction> Bound,
     EquatableArray<InstanceModel> Instances,
+    EquatableArray<JsonTypeModel> Types,
     bool WritesMain,
     EquatableArray<DiagnosticInfo> Diagnostics);

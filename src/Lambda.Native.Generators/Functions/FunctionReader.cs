@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace Lambda.Native.Generators.Functions;
 
 /// <summary>Reads one function from its method, or says what is wrong with it.</summary>
-internal sealed class FunctionReader(Compilation compilation, JsonCodecs codecs, InstanceReader instances, UniqueNames bindings, List<DiagnosticInfo> diagnostics)
+internal sealed class FunctionReader(Compilation compilation, JsonGraph graph, InstanceReader instances, UniqueNames bindings, List<DiagnosticInfo> diagnostics)
 {
     internal const string AttributeName = "Lambda.Native.LambdaFunctionAttribute";
 
@@ -29,7 +29,7 @@ internal sealed class FunctionReader(Compilation compilation, JsonCodecs codecs,
         ParameterKind[] parameters = [.. method.Parameters.Select(p => ReadParameter(p, method, returns))];
         JsonRoot? lambdaEvent = null;
         if (Array.IndexOf(parameters, ParameterKind.Event) is >= 0 and var index)
-            lambdaEvent = ReadRoot(method.Parameters[index].Type, method.Parameters[index].Locations[0], "read");
+            lambdaEvent = ReadRoot(method.Parameters[index].Type, method.Parameters[index].Locations[0], Direction.Read);
         JsonRoot? answer = returned is null ? null : ReadAnswer(method, returned, parameters);
         InstanceModel? instance = method.IsStatic || diagnostics.Count > before ? null : instances.Find(method.ContainingType, location, shown);
         if (diagnostics.Count > before)
@@ -132,17 +132,17 @@ internal sealed class FunctionReader(Compilation compilation, JsonCodecs codecs,
         else if (returned.IsRefLikeType || KindOf(returned) is not ParameterKind.Event)
             Report(DiagnosticDescriptors.UnsupportedReturn, location, Show(method), $"'{name}'", "return a type that is written as JSON, or take an IBufferWriter<byte> and write bytes to it");
         else
-            return ReadRoot(returned, location, "written");
+            return ReadRoot(returned, location, Direction.Write);
         return null;
     }
 
-    private JsonRoot? ReadRoot(ITypeSymbol type, Location location, string done)
+    private JsonRoot? ReadRoot(ITypeSymbol type, Location location, Direction direction)
     {
         if (type.TypeKind == TypeKind.Error)
             return null;
-        if (codecs.Find(type, out string why) is not { } codec)
+        if (graph.FindRoot(type, direction) is not { } codec)
         {
-            Report(DiagnosticDescriptors.NoJson, location, type.ToDisplayString(), done, why);
+            Report(DiagnosticDescriptors.NoJson, location, type.ToDisplayString(), direction == Direction.Read ? "read" : "written", graph.Failure);
             return null;
         }
         bool isRequired = type is { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.Annotated };

@@ -21,7 +21,8 @@ internal static class ProjectReader
         var instances = new InstanceReader(compilation, names, diagnostics);
         foreach (IMethodSymbol factory in Find(source.Factories, compilation))
             instances.AddFactory(factory);
-        var reader = new FunctionReader(compilation, new JsonCodecs(source.Contexts), instances, names, diagnostics);
+        var graph = new JsonGraph(compilation, source.Contexts);
+        var reader = new FunctionReader(compilation, graph, instances, names, diagnostics);
         var functions = new List<FunctionModel>();
         var taken = new Dictionary<string, string>();
         bool TryTake(string name, string owner, Location? location)
@@ -53,12 +54,12 @@ internal static class ProjectReader
                     bound.Add(new BoundFunction(name, binding.FullName()));
             }
             IMethodSymbol? main = compilation.GetEntryPoint(cancellation);
-            writesMain = main is null && bound.Count > 0;
+            writesMain = main is null && (bound.Count > 0 || source.Functions.Length > 0);
             if (main is not null && !source.CallsRun && bound.Count > 0)
                 diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.FunctionsNotRun, main.Locations.FirstOrDefault(), string.Join(", ", bound.Select(b => b.Name))));
         }
         return new ProjectModel(
-            generatedNamespace, functions.ToEquatableArray(), source.IsFunctionProject ? bound.ToEquatableArray() : default, instances.Instances.ToEquatableArray(), writesMain, diagnostics.ToEquatableArray());
+            generatedNamespace, functions.ToEquatableArray(), source.IsFunctionProject ? bound.ToEquatableArray() : default, instances.Instances.ToEquatableArray(), graph.Types.ToEquatableArray(), writesMain, diagnostics.ToEquatableArray());
     }
 
     private static IEnumerable<IMethodSymbol> Find(ImmutableArray<MethodKey> keys, Compilation compilation) =>

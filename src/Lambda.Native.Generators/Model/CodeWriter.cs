@@ -47,6 +47,12 @@ internal sealed class CodeWriter
         Line("}" + tail);
     }
 
+    /// <summary>Lines under a label.</summary>
+    internal void Indent() => _depth++;
+
+    /// <summary>Ends what <see cref="Indent"/> began.</summary>
+    internal void Unindent() => _depth--;
+
     /// <summary>A statement under an <c>if</c> or the like.</summary>
     internal void Indented(string text)
     {

@@ -21,6 +21,9 @@ internal static class Names
     /// <summary>As generated code writes it.</summary>
     internal static string FullName(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
+    /// <summary>As messages name it.</summary>
+    internal static string ShortName(this ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+
     /// <summary>A type's name with those of its namespace and containing types, as one identifier.</summary>
     internal static string Flat(ITypeSymbol type) => Identifier(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)));
 }

@@ -24,4 +24,14 @@ public static class JsonMismatch
             Throw(expected);
         return value;
     }
+
+    /// <summary>A member that the type does not have, where it refuses such.</summary>
+    [DoesNotReturn]
+    public static void ThrowUnknown(ReadOnlySpan<byte> name) => throw new JsonException(string.Concat("Unknown member '", System.Text.Encoding.UTF8.GetString(name), "'"));
+
+    /// <summary>A value of an answer that must not be null.</summary>
+    /// <param name="value">The member's value.</param>
+    /// <param name="member">The type and the member.</param>
+    public static T NotNullIn<T>([NotNull] T? value, string member)
+        where T : class => value ?? throw new JsonException(string.Concat("The answer cannot be written: ", member, " is null, which its type does not allow."));
 }

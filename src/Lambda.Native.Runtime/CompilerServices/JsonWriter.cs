@@ -47,7 +47,7 @@ public ref partial struct JsonWriter
     public void Leave() => _depth--;
 
     /// <summary>JSON as it is.</summary>
-    public void Raw(ReadOnlySpan<byte> json)
+    public void Raw(scoped ReadOnlySpan<byte> json)
     {
         json.CopyTo(Room(json.Length));
         _used += json.Length;

@@ -1,0 +1,133 @@
+using Lambda.Native.Generators.Model;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Lambda.Native.Generators.Json;
+
+/// <summary>Writes the class that reads and writes a type.</summary>
+internal static class JsonEmitter
+{
+    internal static string Emit(JsonTypeModel model, string generatedNamespace)
+    {
+        var code = new CodeWriter();
+        code.OpenNamespace(generatedNamespace);
+        code.Open($"internal static class {model.Name}");
+        if (model.Reads)
+        {
+            code.Open($"internal static {model.Type} Read(ref Utf8JsonReader reader)");
+            switch (model)
+            {
+                case JsonObjectModel type: JsonObjectEmitter.EmitRead(code, type); break;
+                case JsonSequenceModel type: EmitRead(code, type); break;
+                case JsonDictionaryModel type: EmitRead(code, type); break;
+                case JsonEnumModel type: code.Line($"return ({type.Type})JsonRead.{type.Number}(ref reader, default);"); break;
+            }
+            code.Close();
+        }
+        if (model.Reads && model.Writes)
+            code.Line();
+        if (model.Writes)
+        {
+            code.Open($"internal static void Write(ref JsonWriter writer, {model.Type} value)");
+            switch (model)
+            {
+                case JsonObjectModel type: JsonObjectEmitter.EmitWrite(code, type); break;
+                case JsonSequenceModel type: EmitWrite(code, type); break;
+                case JsonDictionaryModel type: EmitWrite(code, type); break;
+                case JsonEnumModel type: code.Line($"writer.Number({JsonBuiltIns.Cast(type.Number)}({type.Underlying})value);"); break;
+            }
+            code.Close();
+        }
+        if (model is JsonObjectModel { Reads: true } read)
+            JsonObjectEmitter.EmitHelpers(code, read);
+        code.Close();
+        code.Close();
+        return code.ToString();
+    }
+
+    internal static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    internal static void ReadNull(CodeWriter code, JsonTypeModel type)
+    {
+        if (!type.IsReference)
+            return;
+        code.Line("if (JsonRead.IsNull(ref reader))");
+        code.Indented("return null;");
+    }
+
+    internal static void WriteNull(CodeWriter code, JsonTypeModel type)
+    {
+        if (!type.IsReference)
+            return;
+        code.Open("if (value is null)");
+        code.Line("writer.Null();");
+        code.Line("return;");
+        code.Close();
+    }
+
+    private static void EmitRead(CodeWriter code, JsonSequenceModel type)
+    {
+        ReadNull(code, type);
+        code.Line($"JsonRead.StartArray(ref reader, {Literal($"an array ({type.Shown})")});");
+        if (type.Filling is Filling.Array or Filling.Factory)
+        {
+            code.Line($"var items = global::System.Array.Empty<{type.Element}>();");
+            code.Line("int count = 0;");
+            code.Open("while (JsonRead.NextElement(ref reader))");
+            code.Line("if (count == items.Length)");
+            code.Indented("global::System.Array.Resize(ref items, JsonRead.Grow(count));");
+            code.Line($"items[count++] = {type.Codec.ReadExpression};");
+            code.Close();
+            code.Line("if (count < items.Length)");
+            code.Indented("global::System.Array.Resize(ref items, count);");
+            code.Line(type.Filling == Filling.Array ? "return items;" : $"return {type.Make}(items);");
+            return;
+        }
+        code.Line($"var items = new {type.Make}();");
+        code.Open("while (JsonRead.NextElement(ref reader))");
+        code.Line(type.Add.StartsWith("(", StringComparison.Ordinal) ? $"({type.Add}items).Add({type.Codec.ReadExpression});" : $"items.{type.Add}({type.Codec.ReadExpression});");
+        code.Close();
+        code.Line("return items;");
+    }
+
+    private static void EmitWrite(CodeWriter code, JsonSequenceModel type)
+    {
+        WriteNull(code, type);
+        code.Line("writer.Enter();");
+        code.Line("bool isFirst = true;");
+        code.Open($"foreach ({type.Element} item in value)");
+        code.Line("writer.Raw(isFirst ? \"[\"u8 : \",\"u8);");
+        code.Line("isFirst = false;");
+        code.Line(type.Codec.Write("item"));
+        code.Close();
+        code.Line("writer.Raw(isFirst ? \"[]\"u8 : \"]\"u8);");
+        code.Line("writer.Leave();");
+    }
+
+    private static void EmitRead(CodeWriter code, JsonDictionaryModel type)
+    {
+        ReadNull(code, type);
+        code.Line($"JsonRead.StartObject(ref reader, {Literal($"an object ({type.Shown})")});");
+        code.Line($"var entries = new {type.Make}();");
+        code.Open("while (JsonRead.NextMember(ref reader))");
+        code.Line($"{type.Key} key = {type.KeyCodec.ReadExpression};");
+        code.Line("reader.Read();");
+        code.Line($"entries[key] = {type.Codec.ReadExpression};");
+        code.Close();
+        code.Line(type.Finish.Length == 0 ? "return entries;" : $"return {type.Finish}(entries);");
+    }
+
+    private static void EmitWrite(CodeWriter code, JsonDictionaryModel type)
+    {
+        WriteNull(code, type);
+        code.Line("writer.Enter();");
+        code.Line("bool isFirst = true;");
+        code.Open($"foreach (global::System.Collections.Generic.KeyValuePair<{type.Key}, {type.Value}> entry in value)");
+        code.Line("writer.Raw(isFirst ? \"{\"u8 : \",\"u8);");
+        code.Line("isFirst = false;");
+        code.Line(type.KeyCodec.Write("entry.Key"));
+        code.Line(type.Codec.Write("entry.Value"));
+        code.Close();
+        code.Line("writer.Raw(isFirst ? \"{}\"u8 : \"}\"u8);");
+        code.Line("writer.Leave();");
+    }
+}

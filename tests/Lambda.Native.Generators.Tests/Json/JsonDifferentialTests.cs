@@ -1,0 +1,36 @@
+namespace Lambda.Native.Generators.Tests.Json;
+
+/// <summary>Generated readers and writers against the reflection serializer. In the long run: <c>dotnet run --project tests/hardening -c Release -- json --cases 10000000</c>.</summary>
+public sealed class JsonDifferentialTests
+{
+    private const int Cases = 20_000;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Generated_code_reads_and_writes_as_the_serializer_does(int block)
+    {
+        var differential = new JsonDifferential();
+        var wrong = new List<string>();
+        for (int i = 0; i < Cases && wrong.Count < 10; i++)
+        {
+            if (differential.Run((ulong)(block * Cases + i)) is { } why)
+                wrong.Add(why);
+        }
+        Assert.True(wrong.Count == 0, string.Join("\n\n", wrong));
+    }
+
+    [Fact]
+    public void The_cases_are_read_and_refused()
+    {
+        var differential = new JsonDifferential();
+        for (ulong seed = 0; seed < 5000; seed++)
+            differential.Run(seed);
+        Assert.InRange(differential.Accepted, 1500, 4000);
+        Assert.InRange(differential.Refused, 1000, 3500);
+        Assert.InRange(differential.Unwritable, 1, 500);
+    }
+}
