@@ -1,0 +1,4 @@
+namespace Lambda.Native.Events;
+
+/// <summary>The response of a trigger that has none: an empty object.</summary>
+public sealed class CognitoEmptyResponse;
