@@ -14,6 +14,7 @@ public sealed class PackageContentTests
     public static TheoryData<string, string[]> Contents => new()
     {
         { "Lambda.Native.Runtime", ["analyzers/dotnet/cs/Lambda.Native.Generators.dll", "lib/net8.0/Lambda.Native.Runtime.dll", "lib/net8.0/Lambda.Native.Runtime.xml"] },
+        { "Lambda.Native.Events", ["lib/net8.0/Lambda.Native.Events.dll", "lib/net8.0/Lambda.Native.Events.xml"] },
         { "Lambda.Native.Logging", ["lib/net8.0/Lambda.Native.Logging.dll", "lib/net8.0/Lambda.Native.Logging.xml"] },
         {
             "Lambda.Native.Sdk",
@@ -53,6 +54,7 @@ public sealed class PackageContentTests
 
     [Theory]
     [InlineData("Lambda.Native.Runtime", null)]
+    [InlineData("Lambda.Native.Events", null, "Lambda.Native.Runtime")]
     [InlineData("Lambda.Native.Logging", null, "Lambda.Native.Runtime", "Microsoft.Extensions.Logging")]
     [InlineData("Lambda.Native.Sdk", "MSBuildSdk")]
     [InlineData("Lambda.Native.Templates", "Template")]
@@ -76,6 +78,7 @@ public sealed class PackageContentTests
     [Theory]
     [InlineData("Lambda.Native.Runtime", "lib/net8.0/Lambda.Native.Runtime.dll")]
     [InlineData("Lambda.Native.Runtime", "analyzers/dotnet/cs/Lambda.Native.Generators.dll")]
+    [InlineData("Lambda.Native.Events", "lib/net8.0/Lambda.Native.Events.dll")]
     [InlineData("Lambda.Native.Logging", "lib/net8.0/Lambda.Native.Logging.dll")]
     [InlineData("Lambda.Native.Sdk", "tasks/netstandard2.0/Lambda.Native.Tasks.dll")]
     public void Can_be_debugged_to_its_source(string id, string assembly)
