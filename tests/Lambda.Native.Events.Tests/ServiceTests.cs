@@ -56,6 +56,7 @@ public sealed class ServiceTests
     {
         KinesisTimeWindowEvent<Count> window = JsonSerializer.Deserialize("""{"Records":[],"state":{"n":3}}""", Json.Type<KinesisTimeWindowEvent<Count>>())!;
         Assert.Equal("""{"state":{"n":4}}""", JsonSerializer.Serialize(new StreamTimeWindowResponse<Count> { State = new(window.State.N + 1) }, Json.Web));
+        Assert.Equal("""{"state":{"n":0}}""", JsonSerializer.Serialize(new StreamTimeWindowResponse<Count>(), Json.Web));
     }
 
     public readonly record struct Count(int N);

@@ -49,9 +49,9 @@ public sealed class StreamTimeWindow
 /// <remarks>Source: <see href="https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html"/>.</remarks>
 public sealed class StreamTimeWindowResponse<TState>
 {
-    /// <summary>The state; 1 MB at most.</summary>
-    [JsonPropertyName("state"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public TState? State { get; set; }
+    /// <summary>The state; 1 MB at most. It is always written: an answer without it is a failure to Lambda.</summary>
+    [JsonPropertyName("state")]
+    public TState State { get; set; } = default!;
 
     /// <summary>The failed record, where the event source mapping has <c>ReportBatchItemFailures</c>.</summary>
     [JsonPropertyName("batchItemFailures"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
