@@ -66,14 +66,14 @@ public sealed class BinaryCheckTests
     }
 
     [Fact]
-    public void A_warning_leaves_the_package_and_comes_once_and_again()
+    public void A_warning_leaves_the_package_and_comes_again_with_every_publish()
     {
         using Workspace workspace = WithLibrary(ForNewerGlibc, properties: "<LambdaBinaryChecks>warning</LambdaBinaryChecks>");
         for (int i = 0; i < 2; i++)
         {
             DotnetResult result = workspace.PublishStandIn("Hello");
             Assert.Equal(["LN2029"], result.WarningCodes);
-            Assert.False(result.Ran("_LambdaCheckPackage", "CheckBinaries"));
+            Assert.Single(result.Output.Split('\n').Where(line => line.Contains("warning LN2029")).Distinct());
             Assert.True(File.Exists(workspace[Package]));
         }
         Assert.Equal(["LN2029"], workspace.PublishStandInFails("Hello", "-p:LambdaBinaryChecks=error").ErrorCodes);
@@ -101,17 +101,16 @@ public sealed class BinaryCheckTests
         Assert.True(workspace.PublishStandIn("Hello", "-p:LambdaHardeningChecks=warning").Ran("_LambdaCheckBinaries", "CheckBinaries"));
     }
 
-    [Theory]
-    [InlineData("true")]
-    [InlineData("false")]
-    public void A_bootstrap_that_is_not_what_was_asked_for_is_refused(string positionIndependent)
+    [Fact]
+    public void A_bootstrap_that_is_not_what_was_asked_for_is_refused()
     {
         using var workspace = new Workspace();
         workspace.WriteFunction();
-        workspace.PublishStandIn("Hello", $"-p:PositionIndependentExecutable={positionIndependent}");
+        workspace.PublishStandIn("Hello", "-p:PositionIndependentExecutable=true");
+        workspace.PublishStandIn("Hello");
         Assert.True(File.Exists(workspace[Package]));
-        string other = positionIndependent == "true" ? "false" : "true";
-        Assert.Equal(["LN2035"], workspace.PublishStandInFails("Hello", $"-p:PositionIndependentExecutable={positionIndependent}", $"-p:_LambdaPositionIndependent={other}").ErrorCodes);
+        workspace.Write("Hello/Hello.csproj", workspace.Read("Hello/Hello.csproj").Replace("</Project>", "<ItemGroup><LinkerArg Include=\"-pie\" /></ItemGroup></Project>"));
+        Assert.Equal(["LN2035"], workspace.PublishStandInFails("Hello").ErrorCodes);
         AssertNoPackage(workspace);
     }
 

@@ -314,6 +314,17 @@ public sealed class CheckBinariesTests : IDisposable
     }
 
     [Fact]
+    public void What_was_warned_of_before_is_not_said_again_of_the_package()
+    {
+        CheckBinaries gate = Gate(Bootstrap(new ElfBuilder { Relro = false }), _folder.Content("tool", new ElfBuilder { Relro = false }.Build()));
+        (gate.HardeningChecks, gate.ErrorsOnly) = ("warning", true);
+        AssertPasses(gate);
+        Assert.Empty(_engine.Messages);
+        gate.HardeningChecks = "error";
+        AssertRefuses(gate, "LN2033", "bootstrap");
+    }
+
+    [Fact]
     public void None_says_nothing()
     {
         CheckBinaries gate = Gate(_folder.Content("bootstrap", new ElfBuilder { Needed = ["libnope.so"], Relro = false }.Build()));
@@ -341,6 +352,14 @@ public sealed class CheckBinariesTests : IDisposable
         ITaskItem bootstrap = Bootstrap();
         File.Delete(bootstrap.GetMetadata("FullPath"));
         AssertRefuses(Gate(bootstrap), "LN3008");
+    }
+
+    [Fact]
+    public void A_package_that_cannot_be_read_is_an_error()
+    {
+        CheckBinaries gate = Gate(Bootstrap());
+        gate.Package = _folder.Write("lambda.zip", "no zip"u8.ToArray());
+        AssertRefuses(gate, "LN3008", "lambda.zip");
     }
 
     [FactWithProgram("gcc", "ar")]

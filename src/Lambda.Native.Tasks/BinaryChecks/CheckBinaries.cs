@@ -59,6 +59,9 @@ public sealed class CheckBinaries : Task
     /// <summary>How what would run with less protection is reported: error, warning or none.</summary>
     public string HardeningChecks { get; set; } = "error";
 
+    /// <summary>Whether to keep silent about what is only to be warned of: it has been said of the files the package was made of.</summary>
+    public bool ErrorsOnly { get; set; }
+
     /// <summary>Whether there was nothing to report.</summary>
     [Output]
     public bool IsClean { get; set; }
@@ -94,15 +97,25 @@ public sealed class CheckBinaries : Task
         }
     }
 
-    private IEnumerable<PackagedBinary> ReadPackage()
+    private List<PackagedBinary> ReadPackage()
     {
-        using ZipArchive archive = ZipFile.OpenRead(Package);
-        foreach (ZipArchiveEntry entry in archive.Entries)
+        var binaries = new List<PackagedBinary>();
+        try
         {
-            string name = $"{entry.FullName} in {Package}";
-            if (TryRead(name, entry.Open, entry.FullName == PackageCheck.BootstrapName) is { } bytes)
-                yield return new PackagedBinary(entry.FullName, name, bytes);
+            using var file = new FileStream(Package, FileMode.Open, FileAccess.Read, FileShare.Read);
+            using var archive = new ZipArchive(file, ZipArchiveMode.Read);
+            foreach (ZipArchiveEntry entry in archive.Entries)
+            {
+                string name = $"{entry.FullName} in {Package}";
+                if (TryRead(name, entry.Open, entry.FullName == PackageCheck.BootstrapName) is { } bytes)
+                    binaries.Add(new PackagedBinary(entry.FullName, name, bytes));
+            }
         }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            Log.Error("LN3008", Package, failure.Message);
+        }
+        return binaries;
     }
 
     /// <summary>Null for what is no ELF file, and with an error for what cannot be read. The bootstrap is read whatever it is.</summary>
@@ -152,9 +165,10 @@ public sealed class CheckBinaries : Task
         bool isHardening = finding.Kind != BinaryFindingKind.WouldNotRun;
         string own = item?.GetMetadata(isHardening ? "LambdaHardeningChecks" : "LambdaBinaryChecks") ?? "";
         string severity = own.Length > 0 ? own : isHardening ? HardeningChecks : BinaryChecks;
-        if (severity == "none")
+        bool isMessage = finding.Kind == BinaryFindingKind.CustomaryInLibraries && own.Length == 0;
+        if (severity == "none" || (ErrorsOnly && (isMessage || severity == "warning")))
             return;
-        if (finding.Kind == BinaryFindingKind.CustomaryInLibraries && own.Length == 0)
+        if (isMessage)
         {
             Log.LogMessage(MessageImportance.Normal, $"{finding.Code}: {DiagnosticLog.Text(finding.Code, finding.Arguments)}");
             return;
