@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures what the packages make of a few small functions, beside a C program of raw system calls that is the floor.
 #
-#   run.sh [cold|evicted|steady|sparse|payload|memory|settings|all] … [--rounds N] [--no-build]
+#   run.sh [cold|evicted|steady|sparse|payload|memory|settings|link|all] … [--rounds N] [--no-build]
 #
 # Markdown on standard output and in artifacts/benchmarks/results, progress on standard error. FRAMEWORK=net10.0 measures another
 # target framework than net9.0. Writes nothing outside the clone but NuGet's cache and temporary files.
@@ -27,6 +27,19 @@ settings=(
   LambdaGCNumaAware=true
   'LambdaRunPath=$ORIGIN'
   ConcurrentGarbageCollection=true
+)
+
+# Options of the link, each alone, on top of what the SDK gives lld.
+links=(
+  none=
+  pie=-pie
+  hash=--hash-style=gnu
+  rosegment=--no-rosegment
+  separate='-z separate-code'
+  icf=--icf=safe
+  optimize=-O2
+  needed=--no-as-needed
+  lazy='-z lazy'
 )
 
 say() { printf 'benchmarks: %s\n' "$*" >&2; }
@@ -62,7 +75,7 @@ build_harness() {
 pack_packages() {
   say "packing $version"
   local project
-  for project in src/Lambda.Native.Runtime/Lambda.Native.Runtime.csproj sdk/Lambda.Native.Sdk.csproj templates/Lambda.Native.Templates.csproj; do
+  for project in src/Lambda.Native.Runtime/Lambda.Native.Runtime.csproj src/Lambda.Native.Events/Lambda.Native.Events.csproj sdk/Lambda.Native.Sdk.csproj templates/Lambda.Native.Templates.csproj; do
     logged "pack-$(basename "$project" .csproj)" dotnet pack "$project" -c Release -p:Version=$version -p:PackageOutputPath="$artifacts/feed/"
   done
 }
@@ -94,6 +107,25 @@ CONFIG
       sed -e "s/\\\$SdkVersion\\\$/$version/" -e "s/\\\$TargetFramework\\\$/$framework/" "$file" > "$work/$function/${file##*/}"
     done
   done
+}
+
+# The function linked again by lld from the same arguments with one option more, and by others. Copied at the end: a file that was written in a different way lies
+# differently in the page cache, which shows at start.
+publish_links() {
+  local function=$1 link name rsp=$work/$1/obj/Release/$framework/linux-x64/native/link.rsp linker
+  linker=$(compgen -c ld.lld | head -n 1)
+  for link in "${links[@]}"; do
+    name=$function-lld-${link%%=*}
+    say "linking $name"
+    # shellcheck disable=SC2086 # an option may have an argument
+    logged "link-$name" "$linker" --rsp-quoting=posix "@$rsp" -s --build-id=0x00 ${link#*=} -o "$work/linked"
+    mkdir -p "$bin/$name"
+    cp "$work/linked" "$bin/$name/bootstrap"
+    rm "$work/linked"
+  done
+  publish "$function" "$function-gcc" -p:LambdaLinker=system
+  publish "$function" "$function-static" -p:LambdaStaticExecutable=true
+  publish "$function" "$function"
 }
 
 # publish FUNCTION NAME [ARGUMENT…]: the bootstrap alone goes to bin/NAME, as it would be in a package.
@@ -151,6 +183,10 @@ build() {
   if wants settings; then
     publish_settings raw
     publish_settings hello
+  fi
+  if wants link; then
+    publish_links raw
+    publish_links hello
   fi
   printf '%s, .NET SDK %s, commit %s' "$framework" "$(dotnet --version)" "$(git describe --always --dirty 2>/dev/null || echo unknown)" > "$bin/about"
 }
@@ -215,6 +251,19 @@ settings() {
   printf 'A name after the dash is the one default that is turned off: `%s`. `none` has none of them.\n\n' "${settings[*]}" | tee -a "$results/settings.md"
 }
 
+link() {
+  local function peers link title='Cold start by linker and by one option of lld more'
+  for function in raw hello; do
+    peers=floor
+    for link in "${links[@]%%=*}"; do
+      peers+=,$function-lld-$link
+    done
+    peers+=,$function-gcc,$function-static
+    measure "link-$function" "$title ($function)" cold "$peers" "${rounds:-60}" "${hello_event[@]}"
+    measure "link-$function-evicted" "$title ($function), the bootstrap not in the page cache" cold "$peers" "${rounds:-60}" "${hello_event[@]}" --evict
+  done
+}
+
 wants() {
   local mode
   for mode in "${modes[@]}"; do
@@ -223,14 +272,14 @@ wants() {
   return 1
 }
 
-usage='run.sh [cold|evicted|steady|sparse|payload|memory|settings|all] … [--rounds N] [--no-build]'
-all_modes=(cold evicted steady sparse payload memory settings)
+usage='run.sh [cold|evicted|steady|sparse|payload|memory|settings|link|all] … [--rounds N] [--no-build]'
+all_modes=(cold evicted steady sparse payload memory settings link)
 modes=()
 rounds=
 build=1
 while [ $# -gt 0 ]; do
   case $1 in
-    cold | evicted | steady | sparse | payload | memory | settings) modes+=("$1") ;;
+    cold | evicted | steady | sparse | payload | memory | settings | link) modes+=("$1") ;;
     all) modes+=("${all_modes[@]}") ;;
     --rounds)
       [[ ${2:-} =~ ^[1-9][0-9]*$ ]] || fail "--rounds takes a number: $usage"
