@@ -5,14 +5,19 @@ namespace Lambda.Native.Sdk.IntegrationTests;
 /// <summary>A test that needs programs of the host and is skipped where they are not; .ci/run installs them.</summary>
 internal sealed class FactWithProgramAttribute : FactAttribute
 {
-    public FactWithProgramAttribute(params string[] programs)
-    {
-        if (Array.Find(programs, program => !Exists(program)) is { } missing)
-            Skip = $"{missing} is not installed on this machine.";
-    }
+    public FactWithProgramAttribute(params string[] programs) => Skip = Missing(programs);
+
+    internal static string? Missing(string[] programs) =>
+        Array.Find(programs, program => !Exists(program)) is { } missing ? $"{missing} is not installed on this machine." : null;
 
     internal static bool Exists(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name)));
+}
+
+/// <inheritdoc cref="FactWithProgramAttribute"/>
+internal sealed class TheoryWithProgramAttribute : TheoryAttribute
+{
+    public TheoryWithProgramAttribute(params string[] programs) => Skip = FactWithProgramAttribute.Missing(programs);
 }
 
 /// <summary>A test that hides parts of the machine from a program, and needs lld besides.</summary>

@@ -42,10 +42,12 @@ public sealed partial class LinkTests : IDisposable
         Assert.True(Publish("-p:PositionIndependentExecutable=true").Ran("_LambdaLink", "LinkBootstrap"));
     }
 
-    [FactWithProgram("ld.lld", "readelf")]
-    public void Kept_symbols_lie_beside_the_package_and_belong_to_the_bootstrap()
+    [TheoryWithProgram("ld.lld", "gcc", "objcopy", "readelf")]
+    [InlineData("lld")]
+    [InlineData("system")]
+    public void Kept_symbols_lie_beside_the_package_and_belong_to_the_bootstrap(string linker)
     {
-        _workspace.WriteFunction();
+        _workspace.WriteFunction(properties: $"<LambdaLinker>{linker}</LambdaLinker>");
         Publish("-p:LambdaKeepSymbols=true");
         string[] Identity(string file) => [.. ReadElf("-hn", file).Split('\n').Where(line => line.Contains("Build ID") || line.Contains("Entry point"))];
         Assert.Equal(2, Identity(Published("bootstrap")).Length);
@@ -125,6 +127,18 @@ public sealed partial class LinkTests : IDisposable
             Assert.Contains("libdivide.a", result.Output);
             Assert.False(File.Exists(Published("lambda.zip")), "a package of an earlier publish is left");
         }
+    }
+
+    [FactWithProgram("ld.lld", "gcc")]
+    public void A_shared_library_is_refused_by_the_symbol_that_Lambda_lacks()
+    {
+        // As the machine's own libstdc++ is, where it was built for a newer glibc.
+        _workspace.WriteFunction(items: "<ItemGroup><NativeLibrary Include=\"native/libnewer.so\" /></ItemGroup>");
+        _workspace.Write("Hello/native/newer.c", "int symbol_of_a_newer_glibc(void); int newer(void) { return symbol_of_a_newer_glibc(); }");
+        Run("gcc", "-shared", "-fPIC", _workspace["Hello/native/newer.c"], "-o", _workspace["Hello/native/libnewer.so"]);
+        DotnetResult result = _workspace.DotnetFails("Hello", "publish");
+        Assert.Equal(["LN2013"], result.ErrorCodes);
+        Assert.Contains("libnewer.so needs 'symbol_of_a_newer_glibc'", result.Output);
     }
 
     private void Archive(string source)

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Lambda.Native.Sdk.IntegrationTests;
 
 /// <summary>
@@ -20,7 +18,7 @@ public sealed class LinkerArgumentTests
     [InlineData("net10.0", "linux-arm64")]
     public void Are_the_same_on_every_host(string framework, string runtimeIdentifier)
     {
-        string golden = Path.Combine(Folder(), $"{framework}-{runtimeIdentifier}.txt");
+        string golden = Path.Combine(TestEnvironment.RepositoryRoot, "tests", "Lambda.Native.Sdk.IntegrationTests", "LinkerArguments", $"{framework}-{runtimeIdentifier}.txt");
         using var workspace = new Workspace(standInPacks: true);
         workspace.WriteFunction(framework: framework, properties: "<LangVersion>12</LangVersion><CheckEolTargetFramework>false</CheckEolTargetFramework>");
         foreach (string host in s_hosts)
@@ -45,6 +43,4 @@ public sealed class LinkerArgumentTests
             ? $"\"{{packs}}/{Path.GetFileName(line)}"
             : line));
     }
-
-    private static string Folder([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "LinkerArguments");
 }

@@ -15,8 +15,21 @@ public sealed class EvaluationTests
         using var project = new EvaluatedProject(framework: framework, global: s_publishing);
         Assert.Equal(("Exe", "true", "enable", "enable"), (project["OutputType"], project["PublishAot"], project["Nullable"], project["ImplicitUsings"]));
         Assert.Equal(("linux-x64", "true", "false"), (project["RuntimeIdentifier"], project["SelfContained"], project["UseAppHost"]));
-        ProjectItem runtime = Assert.Single(project.Items("PackageReference"), item => item.EvaluatedInclude == "Lambda.Native.Runtime");
-        Assert.Equal(("1.2.3-evaluated", "true"), (runtime.GetMetadataValue("Version"), runtime.GetMetadataValue("IsImplicitlyDefined")));
+        foreach (string name in new[] { "Lambda.Native.Runtime", "Lambda.Native.Events" })
+        {
+            ProjectItem package = Assert.Single(project.Items("PackageReference"), item => item.EvaluatedInclude == name);
+            Assert.Equal(("1.2.3-evaluated", "true"), (package.GetMetadataValue("Version"), package.GetMetadataValue("IsImplicitlyDefined")));
+        }
+    }
+
+    [Theory]
+    [InlineData("Windows_NT", "true")]
+    [InlineData("Unix", "")]
+    public void Windows_is_a_host_like_any_other(string os, string expected)
+    {
+        // ILCompiler refuses to compile for Linux there unless told otherwise.
+        using var project = new EvaluatedProject(global: [("_IsPublishing", "true"), ("OS", os)]);
+        Assert.Equal(expected, project["DisableUnsupportedError"]);
     }
 
     [Theory]
