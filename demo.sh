@@ -40,13 +40,13 @@ cat > "$demo/work/nuget.config" <<CONFIG
 CONFIG
 
 step "Packing $version"
-for project in src/Lambda.Native.Runtime/Lambda.Native.Runtime.csproj sdk/Lambda.Native.Sdk.csproj templates/Lambda.Native.Templates.csproj; do
+for project in src/Lambda.Native.Runtime/Lambda.Native.Runtime.csproj src/Lambda.Native.Events/Lambda.Native.Events.csproj sdk/Lambda.Native.Sdk.csproj templates/Lambda.Native.Templates.csproj; do
   dotnet pack "$project" -c Release -v quiet -p:Version=$version
 done
 ls artifacts/packages/*."$version".nupkg
 # Packages of an earlier run have the same version and other contents.
 cache=$(cd "$demo/work" && dotnet nuget locals global-packages --list --force-english-output | sed 's/^global-packages: //')
-for package in sdk runtime templates; do
+for package in sdk runtime events templates; do
   rm -rf "${cache:?}/lambda.native.$package/$version"
 done
 

@@ -17,6 +17,7 @@ feed=$PWD/artifacts/linking/packages
 rm -rf "$feed"
 dotnet pack sdk/Lambda.Native.Sdk.csproj -o "$feed" -p:PackageVersion=$version -v:q
 dotnet pack src/Lambda.Native.Runtime -o "$feed" -p:PackageVersion=$version -v:q
+dotnet pack src/Lambda.Native.Events -o "$feed" -p:PackageVersion=$version -v:q
 
 dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
 cache=${NUGET_PACKAGES:-$HOME/.nuget/packages}
