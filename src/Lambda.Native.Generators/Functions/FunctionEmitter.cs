@@ -14,8 +14,7 @@ internal static class FunctionEmitter
         code.Line();
         code.OpenNamespace(generatedNamespace);
         code.Line("[EditorBrowsable(EditorBrowsableState.Never)]");
-        string reader = function.Event is { } read ? $", IJsonReader<{read.Type}>" : "";
-        code.Open($"public readonly struct {function.Binding} : {(function.Streams ? "ILambdaStreamFunction" : "ILambdaFunction")}{reader}");
+        code.Open($"public readonly struct {function.Binding} : {(function.Streams ? "ILambdaStreamFunction" : "ILambdaFunction")}");
 
         code.Line("[DoesNotReturn]");
         code.Open("public static void Run()");
@@ -28,7 +27,7 @@ internal static class FunctionEmitter
         string answerType = function.Streams ? "ResponseStream" : "IBufferWriter<byte>";
         code.Open($"public static void Invoke(ReadOnlyMemory<byte> lambdaEvent, {answerType} answer, LambdaContext context)");
         if (function.Event is { } root)
-            code.Line($"{root.Type} value = JsonEvent.Read<{root.Type}, {function.Binding}>(lambdaEvent.Span);");
+            code.Line($"{root.Type} value = Read(lambdaEvent.Span);");
         string call = $"{(function.Instance is { } holder ? holder.Holder + ".Value" : function.Type)}.@{function.Method}({string.Join(", ", function.Parameters.Select(Argument))})";
         if (function.Return is ReturnKind.Task or ReturnKind.ValueTask or ReturnKind.TaskOfValue or ReturnKind.ValueTaskOfValue)
             call = $"{host}.Wait({call})";
@@ -38,13 +37,28 @@ internal static class FunctionEmitter
         if (function.Event is { } expected)
         {
             code.Line();
-            string value = expected.IsRequired ? $"JsonMismatch.NotNull({expected.Codec.ReadExpression}, {Literal(expected.Name)})" : expected.Codec.ReadExpression;
-            code.Line($"static {expected.Type} IJsonReader<{expected.Type}>.Read(ref Utf8JsonReader reader) =>");
-            code.Indented(value + ";");
+            EmitRead(code, expected);
         }
         code.Close();
         code.Close();
         return code.ToString();
+    }
+
+    private static void EmitRead(CodeWriter code, JsonRoot root)
+    {
+        string value = root.IsRequired ? $"JsonMismatch.NotNull({root.Codec.ReadExpression}, {Literal(root.Name)})" : root.Codec.ReadExpression;
+        code.Open($"private static {root.Type} Read(ReadOnlySpan<byte> json)");
+        code.Line("var reader = new Utf8JsonReader(json);");
+        code.Open("try");
+        code.Line("JsonEvent.Begin(ref reader);");
+        code.Line($"{root.Type} value = {value};");
+        code.Line("JsonEvent.End(ref reader);");
+        code.Line("return value;");
+        code.Close();
+        code.Open("catch (JsonException exception)");
+        code.Line("throw JsonEvent.Invalid(json, exception, ref reader);");
+        code.Close();
+        code.Close();
     }
 
     private static void WriteAnswer(CodeWriter code, FunctionModel function, string call)

@@ -41,7 +41,7 @@ internal static class JsonBuiltIns
     internal static JsonKeyCodec? FindKey(ITypeSymbol type)
     {
         if (type.SpecialType == SpecialType.System_String)
-            return new JsonKeyCodec("reader.GetString()", "writer.Name({0});");
+            return new JsonKeyCodec("JsonRead.Key(ref reader)", "writer.Name({0});");
         if (NumberName(type) is { } number and not ("Half" or "Int128" or "UInt128"))
             return new JsonKeyCodec($"JsonKey.{number}(ref reader)", "JsonKey.Write(ref writer, {0});");
         return IsInSystem(type) && type.Name == "Guid" ? new JsonKeyCodec("JsonKey.Guid(ref reader)", "JsonKey.Write(ref writer, {0});") : null;

@@ -5,29 +5,17 @@ using Lambda.Native.Loop;
 
 namespace Lambda.Native.CompilerServices;
 
-/// <summary>Reads events by generated readers.</summary>
+/// <summary>Around the reading of an event by generated code. Without a type parameter: code that is shared among types would link the runtime's type loader, 60 KiB of zip.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class JsonEvent
 {
-    /// <summary>System.Text.Json marks so what it throws because of its input.</summary>
-    private const string RethrowableSource = "System.Text.Json.Rethrowable";
+    /// <summary>Goes to the event's first token.</summary>
+    public static void Begin(ref Utf8JsonReader reader) => reader.Read();
 
-    /// <summary>Reads an event: one JSON value and nothing else. What does not fit fails the invocation as <c>Function.InvalidEvent</c>, with path and position.</summary>
-    public static T Read<T, TReader>(ReadOnlySpan<byte> json)
-        where TReader : struct, IJsonReader<T>
-    {
-        var reader = new Utf8JsonReader(json);
-        try
-        {
-            reader.Read();
-            T value = TReader.Read(ref reader);
-            // There is nothing more, or this throws.
-            reader.Read();
-            return value;
-        }
-        catch (Exception exception) when (exception is JsonException or FormatException { Source: RethrowableSource } or InvalidOperationException { Source: RethrowableSource })
-        {
-            throw new HandlerException("Function.InvalidEvent", InvalidJson.Describe(json, exception, ref reader), exception);
-        }
-    }
+    /// <summary>Nothing may come after the event: this throws then.</summary>
+    public static void End(ref Utf8JsonReader reader) => reader.Read();
+
+    /// <summary>What the invocation fails with: <c>Function.InvalidEvent</c>, with path and position.</summary>
+    public static Exception Invalid(ReadOnlySpan<byte> json, JsonException failure, ref Utf8JsonReader reader) =>
+        new HandlerException("Function.InvalidEvent", InvalidJson.Describe(json, failure, ref reader), failure);
 }

@@ -19,7 +19,7 @@ public static partial class JsonRead
             return null;
         // A string that is not UTF-8 is refused here, and not when somebody looks at it.
         if (reader.TokenType == JsonTokenType.String)
-            return JsonValue.Create(reader.GetString());
+            return JsonValue.Create(Characters(ref reader));
         JsonElement element = JsonElement.ParseValue(ref reader);
         return element.ValueKind switch
         {

@@ -15,7 +15,7 @@ public static partial class JsonRead
     public static DateTime DateTime(ref Utf8JsonReader reader)
     {
         DateTime value = default;
-        if (reader.TokenType != JsonTokenType.String || !reader.TryGetDateTime(out value))
+        if (!IsText(ref reader) || !reader.TryGetDateTime(out value))
             JsonMismatch.Throw("a date and time");
         return value;
     }
@@ -24,7 +24,7 @@ public static partial class JsonRead
     public static DateTimeOffset DateTimeOffset(ref Utf8JsonReader reader)
     {
         DateTimeOffset value = default;
-        if (reader.TokenType != JsonTokenType.String || !reader.TryGetDateTimeOffset(out value))
+        if (!IsText(ref reader) || !reader.TryGetDateTimeOffset(out value))
             JsonMismatch.Throw("a date and time with an offset");
         return value;
     }

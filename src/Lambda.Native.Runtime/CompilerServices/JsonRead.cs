@@ -60,13 +60,16 @@ public static partial class JsonRead
     {
         if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null))
             JsonMismatch.Throw("a string");
-        return reader.GetString();
+        return Characters(ref reader);
     }
+
+    /// <summary>The name at hand, as the key of a dictionary.</summary>
+    public static string Key(ref Utf8JsonReader reader) => Characters(ref reader)!;
 
     /// <summary>One UTF-16 code unit.</summary>
     public static char Char(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.String || reader.GetString() is not [char value])
+        if (reader.TokenType != JsonTokenType.String || Characters(ref reader) is not [char value])
             JsonMismatch.Throw("a string of one character");
         else
             return value;
@@ -85,7 +88,7 @@ public static partial class JsonRead
     public static Guid Guid(ref Utf8JsonReader reader)
     {
         Guid value = default;
-        if (reader.TokenType != JsonTokenType.String || !reader.TryGetGuid(out value))
+        if (!IsText(ref reader) || !reader.TryGetGuid(out value))
             JsonMismatch.Throw("a Guid");
         return value;
     }
@@ -96,7 +99,7 @@ public static partial class JsonRead
         if (reader.TokenType == JsonTokenType.Null)
             return null;
         byte[]? value = null;
-        if (reader.TokenType != JsonTokenType.String || !reader.TryGetBytesFromBase64(out value))
+        if (!IsText(ref reader) || !reader.TryGetBytesFromBase64(out value))
             JsonMismatch.Throw("a string of base64");
         return value;
     }
@@ -123,8 +126,31 @@ public static partial class JsonRead
         return value;
     }
 
+    private static string? Characters(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException exception)
+        {
+            // Not UTF-8, or half of a surrogate pair: nothing else is wrong with a string that the reader has accepted.
+            throw new JsonException("Expected valid UTF-8", exception);
+        }
+    }
+
     /// <summary>The text of a string or name without escapes, as bytes. Rare: what senders escape are characters beyond ASCII.</summary>
     private static ReadOnlySpan<byte> Unescape(ref Utf8JsonReader reader) => JsonEscapes.Unescape(reader.ValueSpan);
+
+    /// <summary>Whether the value is a string whose escapes are whole: the reader's own methods throw something else than JsonException otherwise.</summary>
+    private static bool IsText(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+            return false;
+        if (reader.ValueIsEscaped)
+            Unescape(ref reader);
+        return true;
+    }
 
     /// <summary>The text of a string token: a number, a date or the like.</summary>
     private static ReadOnlySpan<byte> Text(ref Utf8JsonReader reader) => reader.ValueIsEscaped ? Unescape(ref reader) : reader.ValueSpan;

@@ -7,10 +7,10 @@ namespace Lambda.Native.Json;
 /// <summary>Says of an event that could not be read what is wrong with it and where: by its path, which is found by reading it again, and by its offset in bytes.</summary>
 internal static class InvalidJson
 {
-    internal static string Describe(ReadOnlySpan<byte> json, Exception failure, ref Utf8JsonReader reader)
+    internal static string Describe(ReadOnlySpan<byte> json, JsonException failure, ref Utf8JsonReader reader)
     {
         // The library's own reader knows the place inside of a token; everything else is about the token at hand.
-        long offset = failure is JsonException { LineNumber: { } line, BytePositionInLine: { } column } ? OffsetOf(json, line, column) : reader.TokenStartIndex;
+        long offset = failure is { LineNumber: { } line, BytePositionInLine: { } column } ? OffsetOf(json, line, column) : reader.TokenStartIndex;
         var text = new Utf8Buffer(256);
         text.WriteText(FirstSentence(failure.Message));
         text.Write(" at "u8);
@@ -46,7 +46,7 @@ internal static class InvalidJson
     /// <summary>The members and elements that lead to the last token that begins at the offset or before it.</summary>
     private static void WritePath(Utf8Buffer text, ReadOnlySpan<byte> json, long offset)
     {
-        var steps = new List<(string? Name, int Index)>();
+        var steps = new List<Step>();
         var reader = new Utf8JsonReader(json);
         try
         {
@@ -55,18 +55,18 @@ internal static class InvalidJson
                 switch (reader.TokenType)
                 {
                     case JsonTokenType.PropertyName:
-                        steps[^1] = (Encoding.UTF8.GetString(reader.ValueSpan), 0);
+                        steps[^1] = new Step(Encoding.UTF8.GetString(reader.ValueSpan), 0);
                         continue;
                     case JsonTokenType.EndObject or JsonTokenType.EndArray:
                         steps.RemoveAt(steps.Count - 1);
                         continue;
                 }
                 if (steps.Count > 0 && steps[^1].Name is null)
-                    steps[^1] = (null, steps[^1].Index + 1);
+                    steps[^1] = new Step(null, steps[^1].Index + 1);
                 if (reader.TokenType == JsonTokenType.StartObject)
-                    steps.Add(("", 0));
+                    steps.Add(new Step("", 0));
                 else if (reader.TokenType == JsonTokenType.StartArray)
-                    steps.Add((null, -1));
+                    steps.Add(new Step(null, -1));
             }
         }
         catch (JsonException)
@@ -74,19 +74,27 @@ internal static class InvalidJson
             // The event ends here for every reader; what was read so far is the way to it.
         }
         text.Write((byte)'$');
-        foreach ((string? name, int index) in steps)
+        foreach (Step step in steps)
         {
-            if (name is null && index >= 0)
+            if (step.Name is null && step.Index >= 0)
             {
                 text.Write((byte)'[');
-                text.WriteNumber(index);
+                text.WriteNumber(step.Index);
                 text.Write((byte)']');
             }
-            else if (name?.Length > 0)
+            else if (step.Name?.Length > 0)
             {
                 text.Write((byte)'.');
-                text.WriteText(name);
+                text.WriteText(step.Name);
             }
         }
+    }
+
+    /// <summary>A member of an object, or an element of an array. A class: a list of structs is code of its own in the bootstrap.</summary>
+    private sealed class Step(string? name, int index)
+    {
+        internal string? Name => name;
+
+        internal int Index => index;
     }
 }
