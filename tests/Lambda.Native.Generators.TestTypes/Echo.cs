@@ -137,4 +137,31 @@ public static class Echo
 
     [LambdaFunction]
     public static Wide? Wide(Wide? value) => Keep(value);
+
+    [LambdaFunction]
+    public static Extended? Extended(Extended? value) => Keep(value);
+
+    [LambdaFunction]
+    public static ExtendedInterface? ExtendedInterface(ExtendedInterface? value) => Keep(value);
+
+    [LambdaFunction]
+    public static ExtendedRecord? ExtendedRecord(ExtendedRecord? value) => Keep(value);
+
+    [LambdaFunction]
+    public static TextEnums? TextEnums(TextEnums? value) => Keep(value);
+
+    [LambdaFunction]
+    public static Shape? Shape(Shape? value) => Keep(value);
+
+    [LambdaFunction]
+    public static Animal? Animal(Animal? value) => Keep(value);
+
+    [LambdaFunction]
+    public static Hierarchies? Hierarchies(Hierarchies? value) => Keep(value);
+
+    [LambdaFunction]
+    public static Called? Called(Called? value) => Keep(value);
+
+    [LambdaFunction]
+    public static Size OfSize(Size value) => Keep(value);
 }

@@ -13,13 +13,15 @@ internal static class JsonEmitter
         code.Open($"internal static class {model.Name}");
         if (model.Reads)
         {
-            code.Open($"internal static {model.Type} Read(ref Utf8JsonReader reader)");
+            string named = model is JsonObjectModel { HasDiscriminator: true } ? ", ReadOnlySpan<byte> property, bool isNamed" : "";
+            code.Open($"internal static {model.Type} Read{(model is JsonEnumModel { IsKey: true } ? "Key" : "")}(ref Utf8JsonReader reader{named})");
             switch (model)
             {
                 case JsonObjectModel type: JsonObjectEmitter.EmitRead(code, type); break;
                 case JsonSequenceModel type: EmitRead(code, type); break;
                 case JsonDictionaryModel type: EmitRead(code, type); break;
-                case JsonEnumModel type: code.Line($"return ({type.Type})JsonRead.{type.Number}(ref reader, default);"); break;
+                case JsonPolymorphicModel type: JsonPolymorphicEmitter.EmitRead(code, type); break;
+                case JsonEnumModel type: JsonEnumEmitter.EmitRead(code, type); break;
             }
             code.Close();
         }
@@ -27,18 +29,22 @@ internal static class JsonEmitter
             code.Line();
         if (model.Writes)
         {
-            code.Open($"internal static void Write(ref JsonWriter writer, {model.Type} value)");
+            string discriminator = model is JsonObjectModel { HasDiscriminator: true } ? ", ReadOnlySpan<byte> discriminator" : "";
+            code.Open($"internal static void Write{(model is JsonEnumModel { IsKey: true } ? "Key" : "")}(ref JsonWriter writer, {model.Type} value{discriminator})");
             switch (model)
             {
                 case JsonObjectModel type: JsonObjectEmitter.EmitWrite(code, type); break;
                 case JsonSequenceModel type: EmitWrite(code, type); break;
                 case JsonDictionaryModel type: EmitWrite(code, type); break;
-                case JsonEnumModel type: code.Line($"writer.Number({JsonBuiltIns.Cast(type.Number)}({type.Underlying})value);"); break;
+                case JsonPolymorphicModel type: JsonPolymorphicEmitter.EmitWrite(code, type); break;
+                case JsonEnumModel type: JsonEnumEmitter.EmitWrite(code, type); break;
             }
             code.Close();
         }
         if (model is JsonObjectModel { Reads: true } read)
             JsonObjectEmitter.EmitHelpers(code, read);
+        if (model is JsonEnumModel { Names.Count: > 0 } names)
+            JsonEnumEmitter.EmitHelpers(code, names);
         code.Close();
         code.Close();
         return code.ToString();

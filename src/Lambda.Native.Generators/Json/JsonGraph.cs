@@ -15,7 +15,7 @@ internal enum Direction
 internal sealed class JsonGraph(Compilation compilation, IEnumerable<ContextModel> contexts)
 {
     private readonly Dictionary<string, string> _contexts = ByType(contexts);
-    private readonly Dictionary<(ITypeSymbol Type, int NumberHandling), Node> _nodes = new(new KeyComparer());
+    private readonly Dictionary<NodeKey, Node> _nodes = [];
     private readonly List<Node> _order = [];
     private readonly UniqueNames _names = new();
     private readonly List<string> _path = [];
@@ -37,12 +37,31 @@ internal sealed class JsonGraph(Compilation compilation, IEnumerable<ContextMode
     }
 
     /// <summary>The codec of a type in the type at hand, reached by <paramref name="step"/>.</summary>
-    internal JsonCodec? FindIn(string step, ITypeSymbol type, Direction direction, int? numberHandling)
+    internal JsonCodec? FindIn(string step, ITypeSymbol type, Direction direction, int? numberHandling, bool isText = false)
     {
         _path.Add(step);
-        JsonCodec? codec = Find(type, direction, numberHandling);
+        JsonCodec? codec = Find(type, direction, numberHandling, isText);
         _path.RemoveAt(_path.Count - 1);
         return codec;
+    }
+
+    /// <summary>The class that reads and writes the members of a type of a hierarchy.</summary>
+    internal string? FindDerived(INamedTypeSymbol type, Direction direction)
+    {
+        _path.Add($" as {type.Name}");
+        Node? node = FindNode(new NodeKey(type, JsonAttributes.WebNumberHandling, Role.Derived), direction, null);
+        _path.RemoveAt(_path.Count - 1);
+        return node?.Name;
+    }
+
+    /// <summary>An enum as the key of a dictionary.</summary>
+    internal JsonKeyCodec? FindEnumKey(ITypeSymbol type, Direction direction)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } named || JsonEnumShape.IsFlags(named) || WhyNot(type) is not null)
+            return null;
+        return FindNode(new NodeKey(type, JsonAttributes.WebNumberHandling, Role.Key), direction, null) is { } node
+            ? new JsonKeyCodec($"{node.Name}.ReadKey(ref reader)", $"{node.Name}.WriteKey(ref writer, {{0}});")
+            : null;
     }
 
     internal JsonCodec? Fail(string why)
@@ -51,7 +70,7 @@ internal sealed class JsonGraph(Compilation compilation, IEnumerable<ContextMode
         return null;
     }
 
-    private JsonCodec? Find(ITypeSymbol type, Direction direction, int? numberHandling)
+    private JsonCodec? Find(ITypeSymbol type, Direction direction, int? numberHandling, bool isText = false)
     {
         if (_contexts.Count > 0 && type.FullName() is var name && _contexts.TryGetValue(name, out string? context))
         {
@@ -61,16 +80,30 @@ internal sealed class JsonGraph(Compilation compilation, IEnumerable<ContextMode
         if (JsonBuiltIns.Find(type, numberHandling) is { } builtIn)
             return builtIn;
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
-            return Find(nullable.TypeArguments[0], direction, numberHandling) is { } value ? Nullable(type.FullName(), value) : null;
+            return Find(nullable.TypeArguments[0], direction, numberHandling, isText) is { } value ? Nullable(type.FullName(), value) : null;
         if (WhyNot(type) is { } why)
             return Fail(why);
-        var key = (type.WithNullableAnnotation(NullableAnnotation.None), numberHandling ?? JsonAttributes.WebNumberHandling);
+        var key = new NodeKey(type.WithNullableAnnotation(NullableAnnotation.None), numberHandling ?? JsonAttributes.WebNumberHandling, isText ? Role.Text : Role.Value);
+        return FindNode(key, direction, numberHandling) is { } node ? new JsonCodec($"{node.Name}.Read(ref reader)", $"{node.Name}.Write(ref writer, {{0}});") : null;
+    }
+
+    /// <summary>Null if the type, or a type in it, cannot go that way.</summary>
+    private Node? FindNode(NodeKey key, Direction direction, int? numberHandling)
+    {
         if (!_nodes.TryGetValue(key, out Node? node))
         {
-            node = new Node(_names.Take(Names.Flat(type) + "Json"));
+            string suffix = key.Role switch
+            {
+                Role.Text => "TextJson",
+                Role.Key => "KeyJson",
+                Role.Derived => "MembersJson",
+                _ => "Json",
+            };
+            node = new Node(_names.Take(Names.Flat(key.Type) + suffix));
             _nodes.Add(key, node);
             _order.Add(node);
-            node.Shape = JsonShapes.Of(this, type, node.Name, numberHandling);
+            node.Shape = key.Role == Role.Key ? new JsonEnumShape((INamedTypeSymbol)key.Type, node.Name, isText: false, isKey: true)
+                : JsonShapes.Of(this, key.Type, node.Name, numberHandling, key.Role);
         }
         if ((node.Reached & direction) == 0)
         {
@@ -80,9 +113,11 @@ internal sealed class JsonGraph(Compilation compilation, IEnumerable<ContextMode
             else
                 node.Failed |= direction;
         }
-        if ((node.Failed & direction) != 0)
-            return Failure.Length > 0 ? null : Fail("it contains a type that cannot be");
-        return new JsonCodec($"{node.Name}.Read(ref reader)", $"{node.Name}.Write(ref writer, {{0}});");
+        if ((node.Failed & direction) == 0)
+            return node;
+        if (Failure.Length == 0)
+            Fail("it contains a type that cannot be");
+        return null;
     }
 
     private string? WhyNot(ITypeSymbol type)
@@ -127,13 +162,36 @@ internal sealed class JsonGraph(Compilation compilation, IEnumerable<ContextMode
         internal Func<Direction, JsonTypeModel>? Model { get; set; }
     }
 
-    private sealed class KeyComparer : IEqualityComparer<(ITypeSymbol Type, int NumberHandling)>
+    /// <summary>A type, and what makes its code another's.</summary>
+    private readonly struct NodeKey(ITypeSymbol type, int numberHandling, Role role) : IEquatable<NodeKey>
     {
-        public bool Equals((ITypeSymbol Type, int NumberHandling) x, (ITypeSymbol Type, int NumberHandling) y) =>
-            x.NumberHandling == y.NumberHandling && SymbolEqualityComparer.Default.Equals(x.Type, y.Type);
+        internal ITypeSymbol Type => type;
 
-        public int GetHashCode((ITypeSymbol Type, int NumberHandling) key) => SymbolEqualityComparer.Default.GetHashCode(key.Type) * 31 + key.NumberHandling;
+        internal int NumberHandling => numberHandling;
+
+        internal Role Role => role;
+
+        public bool Equals(NodeKey other) => numberHandling == other.NumberHandling && role == other.Role && SymbolEqualityComparer.Default.Equals(type, other.Type);
+
+        public override bool Equals(object? obj) => obj is NodeKey other && Equals(other);
+
+        public override int GetHashCode() => unchecked((SymbolEqualityComparer.Default.GetHashCode(type) * 31 + numberHandling) * 31 + (int)role);
     }
+}
+
+/// <summary>What a type is where it stands.</summary>
+internal enum Role
+{
+    Value,
+
+    /// <summary>An enum that a member's converter makes a string.</summary>
+    Text,
+
+    /// <summary>The key of a dictionary.</summary>
+    Key,
+
+    /// <summary>One of the types of a hierarchy, after the discriminator.</summary>
+    Derived,
 }
 
 /// <summary>What kind of JSON a type is.</summary>

@@ -7,14 +7,25 @@ namespace Lambda.Native.Generators.Json;
 internal static class JsonObjectEmitter
 {
     private const int BitsPerWord = 64;
+    private const string ExtensionType = "global::System.Collections.Generic.Dictionary<string, JsonElement>";
 
     internal static void EmitRead(CodeWriter code, JsonObjectModel type)
     {
         JsonEmitter.ReadNull(code, type);
         code.Line($"JsonRead.StartObject(ref reader, {JsonEmitter.Literal($"an object ({type.Shown})")});");
+        if (type.HasDiscriminator)
+        {
+            code.Line("if (isNamed)");
+            code.Indented("JsonRead.SkipMember(ref reader);");
+        }
         bool isMadeFirst = type.Parameters.Count == 0;
         if (isMadeFirst)
+        {
             code.Line($"{type.Type} value = {Make(type)};");
+            EmitCallback(code, type, "IJsonOnDeserializing", "OnDeserializing");
+        }
+        if (type.Extension is not null && !isMadeFirst)
+            code.Line($"{ExtensionType} extension = null;");
         for (int i = 0; i < type.Parameters.Count; i++)
             code.Line($"{type.Parameters[i].Type} argument{i} = {type.Parameters[i].Default};");
 
@@ -28,7 +39,7 @@ internal static class JsonObjectEmitter
             code.Line($"ulong {Seen(word)} = 0;");
 
         code.Open("while (JsonRead.NextMember(ref reader))");
-        if (members.Length > 0)
+        if (members.Length > 0 || type.Extension is not null || type.HasDiscriminator)
             code.Line("ReadOnlySpan<byte> name = JsonRead.Name(ref reader);");
         else if (type.RefusesUnknown)
             code.Line("JsonMismatch.ThrowUnknown(JsonRead.Name(ref reader));");
@@ -72,23 +83,30 @@ internal static class JsonObjectEmitter
             EmitMember(member);
             code.Close();
         }
+        if (type.HasDiscriminator)
+            code.Line("JsonMismatch.ThrowIfMetadata(name, property);");
         if (type.RefusesUnknown && members.Length > 0)
             code.Line("JsonMismatch.ThrowUnknown(name);");
-        code.Line("JsonRead.Skip(ref reader);");
+        if (type.Extension is { } extension)
+            code.Line(isMadeFirst ? $"{ExtensionOf(extension)}[JsonRead.Text(name)] = JsonRead.Element(ref reader);" : $"(extension ??= new {ExtensionType}())[JsonRead.Text(name)] = JsonRead.Element(ref reader);");
+        else
+            code.Line("JsonRead.Skip(ref reader);");
         code.Close();
 
         EmitMissing(code, marked);
         if (isMadeFirst)
         {
+            EmitCallback(code, type, "IJsonOnDeserialized", "OnDeserialized");
             code.Line("return value;");
             return;
         }
-        if (!members.Any(Waits))
+        if (!members.Any(Waits) && type.Extension is null && type.Callbacks.Count == 0)
         {
             code.Line($"return {Make(type)};");
             return;
         }
         code.Line($"{type.Type} value = {Make(type)};");
+        EmitCallback(code, type, "IJsonOnDeserializing", "OnDeserializing");
         foreach (JsonMember member in members.Where(Waits))
         {
             int bit = Array.IndexOf(marked, member);
@@ -101,7 +119,25 @@ internal static class JsonObjectEmitter
             code.Line($"if (({Seen(bit / BitsPerWord)} & {Bit(bit)}) != 0)");
             code.Indented(set);
         }
+        if (type.Extension is { } collected)
+        {
+            code.Open("if (extension is not null)");
+            code.Open("foreach (var entry in extension)");
+            code.Line($"{ExtensionOf(collected)}[entry.Key] = entry.Value;");
+            code.Close();
+            code.Close();
+        }
+        EmitCallback(code, type, "IJsonOnDeserialized", "OnDeserialized");
         code.Line("return value;");
+    }
+
+    /// <summary>The object that takes what no member takes, made if need be.</summary>
+    private static string ExtensionOf(JsonExtension extension) => extension.CanSet ? $"(value.@{extension.Name} ??= new {ExtensionType}())" : $"value.@{extension.Name}";
+
+    private static void EmitCallback(CodeWriter code, JsonObjectModel type, string callback, string method)
+    {
+        if (type.Callbacks.Contains(callback))
+            code.Line($"((global::System.Text.Json.Serialization.{callback})value).{method}();");
     }
 
     internal static void EmitHelpers(CodeWriter code, JsonObjectModel type)
@@ -137,13 +173,24 @@ internal static class JsonObjectEmitter
     {
         JsonEmitter.WriteNull(code, type);
         JsonMember[] members = [.. type.Members.Where(m => m.IsWritten)];
+        EmitCallback(code, type, "IJsonOnSerializing", "OnSerializing");
         code.Line("writer.Enter();");
         // Until a member is written for certain, it is only known at run time whether one was.
-        bool isCounted = members.Length > 0 && members[0].WrittenIf is not null;
+        bool isCounted = type.HasDiscriminator || (members.Length > 0 ? members[0].WrittenIf is not null : type.Extension is not null);
         bool isFirst = true;
         bool isKnown = true;
-        if (isCounted)
+        if (type.HasDiscriminator)
+        {
+            code.Line("writer.Raw(discriminator.IsEmpty ? default : \"{\"u8);");
+            code.Line("writer.Raw(discriminator);");
+            code.Line("bool isFirst = discriminator.IsEmpty;");
+            isFirst = false;
+            isKnown = false;
+        }
+        else if (isCounted)
+        {
             code.Line("bool isFirst = true;");
+        }
         foreach (JsonMember member in members)
         {
             string name = $"\\\"{EscapeLiteral(JsonNames.Escape(member.JsonName))}\\\":";
@@ -172,8 +219,29 @@ internal static class JsonObjectEmitter
             isFirst = false;
             isKnown = true;
         }
-        code.Line(members.Length == 0 ? "writer.Raw(\"{}\"u8);" : isKnown ? "writer.Raw(\"}\"u8);" : "writer.Raw(isFirst ? \"{}\"u8 : \"}\"u8);");
+        if (type.Extension is { } extension)
+        {
+            code.Open($"if (value.@{extension.Name} is {{ }} extension)");
+            code.Open("foreach (var entry in extension)");
+            if (isFirst || !isKnown)
+            {
+                code.Line("writer.Raw(isFirst ? \"{\"u8 : \",\"u8);");
+                code.Line("isFirst = false;");
+                isKnown = false;
+                isFirst = false;
+            }
+            else
+            {
+                code.Line("writer.Raw(\",\"u8);");
+            }
+            code.Line("writer.Name(entry.Key);");
+            code.Line("writer.Element(entry.Value);");
+            code.Close();
+            code.Close();
+        }
+        code.Line(isFirst ? "writer.Raw(\"{}\"u8);" : isKnown ? "writer.Raw(\"}\"u8);" : "writer.Raw(isFirst ? \"{}\"u8 : \"}\"u8);");
         code.Line("writer.Leave();");
+        EmitCallback(code, type, "IJsonOnSerialized", "OnSerialized");
     }
 
     private static void EmitMissing(CodeWriter code, JsonMember[] marked)

@@ -18,17 +18,20 @@ internal sealed class JsonObjectShape : IJsonShape
     private readonly JsonGraph _graph;
     private readonly INamedTypeSymbol _type;
     private readonly string _name;
+    private readonly bool _hasDiscriminator;
+    private Member? _extension;
     private readonly List<Member> _members = [];
     private readonly IMethodSymbol? _constructor;
     private readonly Making _making;
     private readonly string? _failure;
     private readonly string? _readFailure;
 
-    internal JsonObjectShape(JsonGraph graph, INamedTypeSymbol type, string name)
+    internal JsonObjectShape(JsonGraph graph, INamedTypeSymbol type, string name, bool hasDiscriminator)
     {
         _graph = graph;
         _type = type;
         _name = name;
+        _hasDiscriminator = hasDiscriminator;
         _failure = FindMembers();
         if (_failure is null)
             _readFailure = FindConstructor(out _constructor, out _making) ?? Bind();
@@ -47,7 +50,7 @@ internal sealed class JsonObjectShape : IJsonShape
             bool goes = direction == Direction.Read ? member.IsRead : member.IsWritten;
             if (!goes)
                 continue;
-            member.Codec = _graph.FindIn("." + member.Symbol.Name, member.Type, direction, member.Symbol.Argument<int>("JsonNumberHandlingAttribute") ?? numberHandling);
+            member.Codec = _graph.FindIn("." + member.Symbol.Name, member.Type, direction, member.Symbol.Argument<int>("JsonNumberHandlingAttribute") ?? numberHandling, member.IsText);
             if (member.Codec is null)
                 return null;
         }
@@ -64,7 +67,10 @@ internal sealed class JsonObjectShape : IJsonShape
         _members.Where(m => m.Codec is not null).Select(m => m.ToModel()).ToEquatableArray(),
         (_constructor?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty).Select(p => new JsonParameter(p.Type.FullName(), DefaultOf(p))).ToEquatableArray(),
         _making,
-        _type.Argument<int>("JsonUnmappedMemberHandlingAttribute") == 1);
+        _type.Argument<int>("JsonUnmappedMemberHandlingAttribute") == 1 && _extension is null,
+        _extension?.ToExtension(),
+        _hasDiscriminator,
+        _type.AllInterfaces.Where(i => i.Name.StartsWith("IJsonOn", StringComparison.Ordinal) && i.ContainingNamespace.ToDisplayString() == "System.Text.Json.Serialization").Select(i => i.Name).ToEquatableArray());
 
     /// <summary>In the order in which they are written: a derived type's before its base's, properties before fields, and then as JsonPropertyOrder says.</summary>
     private string? FindMembers()
@@ -87,7 +93,10 @@ internal sealed class JsonObjectShape : IJsonShape
                 var member = new Member(symbol, type, isIncluded, ignore);
                 if (ignore != IgnoreAlways && WhyNot(member) is { } why)
                     return $"its member {symbol.Name} {why}";
-                _members.Add(member);
+                if (symbol.Has("JsonExtensionDataAttribute"))
+                    _extension = member;
+                else
+                    _members.Add(member);
             }
         }
         if (_members.Any(m => m.Order != 0))
@@ -108,10 +117,10 @@ internal sealed class JsonObjectShape : IJsonShape
 
     private string? WhyNot(Member member)
     {
-        if (member.Symbol.Has("JsonConverterAttribute"))
+        if (member.Symbol.Get("JsonConverterAttribute") is { } converter && !(member.IsText = IsEnum(member.Type) && JsonEnumShape.IsStringConverter(converter)))
             return "has a JsonConverter";
-        if (member.Symbol.Has("JsonExtensionDataAttribute"))
-            return "takes extension data, which is not done";
+        if (member.Symbol.Has("JsonExtensionDataAttribute") && member.ToExtension() is null)
+            return "takes extension data and is no Dictionary<string, JsonElement>";
         if (member.Symbol.Has("JsonObjectCreationHandlingAttribute"))
             return "has JsonObjectCreationHandling, which is not done";
         if (member.IsIncluded && !_graph.Compilation.IsSymbolAccessibleWithin(member.Symbol, _graph.Compilation.Assembly))
@@ -120,6 +129,9 @@ internal sealed class JsonObjectShape : IJsonShape
             return "is never null although it is to be ignored then";
         return null;
     }
+
+    private static bool IsEnum(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Enum || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable && nullable.TypeArguments[0].TypeKind == TypeKind.Enum;
 
     private static bool IsPublic(ISymbol symbol) =>
         symbol is IPropertySymbol property && (property.GetMethod?.DeclaredAccessibility == Accessibility.Public || property.SetMethod?.DeclaredAccessibility == Accessibility.Public);
@@ -273,6 +285,9 @@ internal sealed class JsonObjectShape : IJsonShape
 
         internal bool IsKeywordRequired => symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 
+        /// <summary>Whether a converter makes it a string: an enum.</summary>
+        internal bool IsText { get; set; }
+
         internal JsonCodec? Codec { get; set; }
 
         internal int Parameter { get; set; } = -1;
@@ -301,6 +316,16 @@ internal sealed class JsonObjectShape : IJsonShape
             IsRequired,
             IsWritten,
             WrittenIf());
+
+        /// <summary>Null if it is of no type that takes extension data.</summary>
+        internal JsonExtension? ToExtension()
+        {
+            bool canSet = symbol is IPropertySymbol { SetMethod: { IsInitOnly: false } setter } && (setter.DeclaredAccessibility == Accessibility.Public || isIncluded);
+            return Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString()
+                is "System.Collections.Generic.Dictionary<string, System.Text.Json.JsonElement>" or "System.Collections.Generic.IDictionary<string, System.Text.Json.JsonElement>"
+                ? new JsonExtension(symbol.Name, canSet)
+                : null;
+        }
 
         private static bool RefusesNullWhenSet(ISymbol symbol) => symbol switch
         {

@@ -6,12 +6,12 @@ namespace Lambda.Native.Generators.Json;
 /// <summary>Decides what kind of JSON a type is.</summary>
 internal static class JsonShapes
 {
-    internal static IJsonShape Of(JsonGraph graph, ITypeSymbol type, string name, int? numberHandling)
+    internal static IJsonShape Of(JsonGraph graph, ITypeSymbol type, string name, int? numberHandling, Role role)
     {
+        if (type.TypeKind == TypeKind.Enum)
+            return JsonEnumShape.Of(graph, (INamedTypeSymbol)type, name, role == Role.Text);
         if (type.Has("JsonConverterAttribute"))
             return new NoShape(graph, "it has a JsonConverter");
-        if (type.TypeKind == TypeKind.Enum)
-            return new JsonEnumShape((INamedTypeSymbol)type, name);
         if (JsonSequences.Find(type) is { } sequence)
             return new JsonSequenceShape(graph, type, name, sequence, numberHandling);
         if (JsonDictionaries.Find(type) is { } dictionary)
@@ -20,12 +20,14 @@ internal static class JsonShapes
             return new NoShape(graph, type.TypeKind == TypeKind.Interface ? "an interface says nothing of what is behind it" : "arrays of more than one dimension are not done");
         if (type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable))
             return new NoShape(graph, "collections of this kind are not done");
+        if (role != Role.Derived && named.Has("JsonDerivedTypeAttribute"))
+            return new JsonPolymorphicShape(graph, named, name);
         if (named.IsTupleType)
             return new NoShape(graph, "a tuple has no names at run time");
-        return new JsonObjectShape(graph, named, name);
+        return new JsonObjectShape(graph, named, name, role == Role.Derived);
     }
 
-    private sealed class NoShape(JsonGraph graph, string why) : IJsonShape
+    internal sealed class NoShape(JsonGraph graph, string why) : IJsonShape
     {
         public Func<Direction, JsonTypeModel>? Visit(Direction direction)
         {
@@ -63,7 +65,7 @@ internal sealed class JsonDictionaryShape(JsonGraph graph, ITypeSymbol type, str
             graph.Fail("dictionaries of this kind are written, not read");
             return null;
         }
-        if (JsonBuiltIns.FindKey(dictionary.Key) is not { } keyCodec)
+        if ((JsonBuiltIns.FindKey(dictionary.Key) ?? graph.FindEnumKey(dictionary.Key, direction)) is not { } keyCodec)
         {
             graph.Fail($"{dictionary.Key.ToDisplayString()} is no type of keys");
             return null;
@@ -76,10 +78,3 @@ internal sealed class JsonDictionaryShape(JsonGraph graph, ITypeSymbol type, str
     }
 }
 
-/// <summary>An enum as a number.</summary>
-internal sealed class JsonEnumShape(INamedTypeSymbol type, string name) : IJsonShape
-{
-    public Func<Direction, JsonTypeModel>? Visit(Direction direction) => ways => new JsonEnumModel(
-        name, type.FullName(), type.Name, (ways & Direction.Read) != 0, (ways & Direction.Write) != 0,
-        JsonBuiltIns.NumberName(type.EnumUnderlyingType!)!, type.EnumUnderlyingType!.FullName());
-}

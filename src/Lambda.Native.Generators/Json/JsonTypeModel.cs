@@ -73,7 +73,14 @@ internal enum Making
     Accessor,
 }
 
+/// <summary>The member that takes what no other member takes.</summary>
+/// <param name="Name">As the type has it.</param>
+/// <param name="CanSet">Whether it can be made where there is none yet.</param>
+internal sealed record JsonExtension(string Name, bool CanSet);
+
 /// <summary>An object with members.</summary>
+/// <param name="HasDiscriminator">Whether it may be written with the discriminator of a base type in front.</param>
+/// <param name="Callbacks">The interfaces of the kind of <c>IJsonOnDeserialized</c> that it implements.</param>
 internal sealed record JsonObjectModel(
     string Name,
     string Type,
@@ -84,7 +91,10 @@ internal sealed record JsonObjectModel(
     EquatableArray<JsonMember> Members,
     EquatableArray<JsonParameter> Parameters,
     Making Making,
-    bool RefusesUnknown) : JsonTypeModel(Name, Type, Shown, IsReference, Reads, Writes);
+    bool RefusesUnknown,
+    JsonExtension? Extension,
+    bool HasDiscriminator,
+    EquatableArray<string> Callbacks) : JsonTypeModel(Name, Type, Shown, IsReference, Reads, Writes);
 
 /// <summary>How a collection is filled.</summary>
 internal enum Filling
@@ -136,8 +146,30 @@ internal sealed record JsonDictionaryModel(
     string Make,
     string Finish) : JsonTypeModel(Name, Type, Shown, IsReference, Reads, Writes);
 
+/// <summary>A name of an enum's value.</summary>
+/// <param name="IsRenamed">Whether JSON has a name of its own for it: such a name counts only in its own case.</param>
+internal sealed record JsonEnumName(string Name, string JsonName, bool IsRenamed);
+
 /// <summary>An enum.</summary>
 /// <param name="Number">The method that reads the underlying number.</param>
 /// <param name="Underlying">The type of the number.</param>
-internal sealed record JsonEnumModel(string Name, string Type, string Shown, bool Reads, bool Writes, string Number, string Underlying)
+/// <param name="Names">Where it is a string, and for keys.</param>
+/// <param name="IsText">Whether it is a string, and not a number.</param>
+/// <param name="IsKey">Whether it is a dictionary's key as well.</param>
+internal sealed record JsonEnumModel(
+    string Name, string Type, string Shown, bool Reads, bool Writes, string Number, string Underlying, EquatableArray<JsonEnumName> Names, bool IsText, bool IsKey)
     : JsonTypeModel(Name, Type, Shown, IsReference: false, Reads, Writes);
+
+/// <summary>A type of a hierarchy that is told apart by a discriminator.</summary>
+/// <param name="Type">As generated code writes it.</param>
+/// <param name="Codec">The class that reads and writes it.</param>
+/// <param name="Discriminator">As JSON has it, in quotes if it is a string; empty for none.</param>
+internal sealed record JsonDerivedType(string Type, string Codec, string Discriminator);
+
+/// <summary>The base of such a hierarchy.</summary>
+/// <param name="Property">The name of the discriminator's member.</param>
+/// <param name="Base">Reads and writes the base itself; empty where it is abstract.</param>
+/// <param name="IgnoresUnknown">Whether an unknown discriminator means the base.</param>
+internal sealed record JsonPolymorphicModel(
+    string Name, string Type, string Shown, bool Reads, bool Writes, string Property, EquatableArray<JsonDerivedType> Derived, string Base, bool IgnoresUnknown)
+    : JsonTypeModel(Name, Type, Shown, IsReference: true, Reads, Writes);

@@ -34,4 +34,20 @@ public static class JsonMismatch
     /// <param name="member">The type and the member.</param>
     public static T NotNullIn<T>([NotNull] T? value, string member)
         where T : class => value ?? throw new JsonException(string.Concat("The answer cannot be written: ", member, " is null, which its type does not allow."));
+
+    /// <summary>In a type of a hierarchy, names with a dollar sign are the serializer's own, and the discriminator comes first or not at all.</summary>
+    public static void ThrowIfMetadata(ReadOnlySpan<byte> name, ReadOnlySpan<byte> discriminator)
+    {
+        if (name is [(byte)'$', ..] || name.SequenceEqual(discriminator))
+            throw new JsonException(string.Concat("Misplaced member '", System.Text.Encoding.UTF8.GetString(name), "'"));
+    }
+
+    /// <summary>A discriminator that none of a hierarchy's types has.</summary>
+    [DoesNotReturn]
+    public static void ThrowDiscriminator(ReadOnlySpan<byte> discriminator) => throw new JsonException(string.Concat("Unknown type ", System.Text.Encoding.UTF8.GetString(discriminator)));
+
+    /// <summary>An object of an answer whose type its base does not name.</summary>
+    [DoesNotReturn]
+    public static void ThrowUnknownType(Type type, string expected) =>
+        throw new NotSupportedException(string.Concat("The answer cannot be written: ", type.Name, " is not among the types that ", expected, " names with JsonDerivedType."));
 }

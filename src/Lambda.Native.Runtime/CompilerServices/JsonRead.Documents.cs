@@ -6,6 +6,9 @@ namespace Lambda.Native.CompilerServices;
 /// <content>Whatever JSON there is.</content>
 public static partial class JsonRead
 {
+    // A node's members are found without regard to case, as those of types are. A property: a field would be made with the class, for functions without nodes too.
+    private static JsonNodeOptions NodeOptions => new() { PropertyNameCaseInsensitive = true };
+
     /// <summary>Any value.</summary>
     public static JsonElement Element(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
 
@@ -19,13 +22,13 @@ public static partial class JsonRead
             return null;
         // A string that is not UTF-8 is refused here, and not when somebody looks at it.
         if (reader.TokenType == JsonTokenType.String)
-            return JsonValue.Create(Characters(ref reader));
+            return JsonValue.Create(Characters(ref reader), NodeOptions);
         JsonElement element = JsonElement.ParseValue(ref reader);
         return element.ValueKind switch
         {
-            JsonValueKind.Object => JsonObject.Create(element),
-            JsonValueKind.Array => JsonArray.Create(element),
-            _ => JsonValue.Create(element),
+            JsonValueKind.Object => JsonObject.Create(element, NodeOptions),
+            JsonValueKind.Array => JsonArray.Create(element, NodeOptions),
+            _ => JsonValue.Create(element, NodeOptions),
         };
     }
 

@@ -12,6 +12,37 @@ public static partial class JsonRead
     /// <summary>Whether the value is null.</summary>
     public static bool IsNull(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null;
 
+    /// <summary>Whether the value is a number.</summary>
+    public static bool IsNumber(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Number;
+
+    /// <summary>What the first member of the object at hand says of its type: a string in quotes, or a number; empty where the first member is another.</summary>
+    /// <param name="reader">A copy: the reader stays where it is.</param>
+    /// <param name="name">The name of the member.</param>
+    public static ReadOnlySpan<byte> Discriminator(Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        if (!NextMember(ref reader) || !Name(ref reader).SequenceEqual(name))
+            return default;
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Number)
+            return reader.ValueSpan;
+        if (reader.TokenType != JsonTokenType.String)
+            JsonMismatch.Throw("a string or number that names the type");
+        var quoted = new byte[reader.ValueSpan.Length + 2];
+        quoted[0] = quoted[^1] = (byte)'"';
+        reader.ValueSpan.CopyTo(quoted.AsSpan(1));
+        return quoted;
+    }
+
+    /// <summary>Goes to the end of the first member, whose value is a string or number.</summary>
+    public static void SkipMember(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        reader.Read();
+    }
+
+    /// <summary>A name as the key of extension data.</summary>
+    public static string Text(ReadOnlySpan<byte> name) => System.Text.Encoding.UTF8.GetString(name);
+
     /// <summary>The value has to be an object.</summary>
     public static void StartObject(ref Utf8JsonReader reader, string expected)
     {

@@ -37,8 +37,8 @@ internal sealed class JsonDifferential
         {
             expected = JsonSerializer.Deserialize(json, tested.Type, JsonOracle.Options);
         }
-        // InvalidOperationException: a JsonValue of an object, a JsonElement that was never set.
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        // Not only JsonException: a JsonValue of an object, an abstract type without a discriminator.
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException)
         {
             refusal = exception;
         }
@@ -54,7 +54,7 @@ internal sealed class JsonDifferential
             Refused++;
             return refusal is null ? $"refused with '{exception.Message}'" : null;
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
         {
             failure = exception;
         }
@@ -85,7 +85,7 @@ internal sealed class JsonDifferential
         {
             return (JsonSerializer.SerializeToUtf8Bytes(value, type, JsonOracle.Options), null);
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
         {
             return (null, exception.Message);
         }

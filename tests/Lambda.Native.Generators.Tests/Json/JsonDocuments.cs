@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Lambda.Native.Runtime.Tests.Hardening;
 
@@ -69,8 +70,17 @@ internal sealed class JsonDocuments(SeededRandom random)
         bool sparse = random.OneIn(4);
         Raw("{");
         bool first = true;
+        if (info.PolymorphismOptions is { } hierarchy && !Odd())
+        {
+            JsonDerivedType derived = random.OneOf(hierarchy.DerivedTypes.ToArray());
+            Separate(ref first);
+            Raw($"\"{hierarchy.TypeDiscriminatorPropertyName}\":{(derived.TypeDiscriminator is string text ? $"\"{text}\"" : derived.TypeDiscriminator)}");
+            members = [.. JsonOracle.Options.GetTypeInfo(derived.DerivedType).Properties];
+        }
         foreach (JsonPropertyInfo member in members)
         {
+            if (member.IsExtensionData)
+                continue;
             if (sparse ? random.OneIn(2) : Odd())
                 continue;
             if (depth > MaxDepth && member.PropertyType.IsClass && !member.IsRequired && random.OneIn(2))
@@ -127,10 +137,23 @@ internal sealed class JsonDocuments(SeededRandom random)
         if (type == typeof(Guid))
             return Guid(random.OneOf("D", "D", "D", "N"));
         if (type.IsEnum)
-            return random.OneIn(3) ? Integer() : random.OneOf(Enum.GetNames(type)) is var name && random.OneIn(3) ? name.ToLowerInvariant() : name;
+            return EnumText(type);
         if (type == typeof(string))
             return random.OneOf("a", "b", "key", "Ünï", "with \"quotes\"", "", "😀", " ");
         return random.OneOf(random.Below(100).ToString(CultureInfo.InvariantCulture), random.Below(100).ToString(CultureInfo.InvariantCulture), Integer());
+    }
+
+    private string EnumText(Type type)
+    {
+        string name = random.OneOf([.. Enum.GetNames(type), "extra large \"XL\""]);
+        return random.Below(12) switch
+        {
+            0 => name.ToLowerInvariant(),
+            1 => name.ToUpperInvariant(),
+            2 => " " + name + " ",
+            3 => random.OneOf("", "1", "-1", "+1", " 1", "10", "99", "Red, Green", "None", "1.0", "Small,Medium", "x", "256", "18446744073709551615"),
+            _ => name,
+        };
     }
 
     private void Name(string name)
@@ -166,8 +189,10 @@ internal sealed class JsonDocuments(SeededRandom random)
             Text(random.OneOf("1.2", "1.2.3", "1.2.3.4", "1", "", " 1.2", "1.2 ", "+1.2", "1.-2", "1.2.3.4.5", "2147483648.0"));
         else if (type == typeof(byte[]) || type == typeof(ReadOnlyMemory<byte>) || type == typeof(Memory<byte>))
             Text(random.OneIn(6) ? random.OneOf("A", "====", "AA==x", "AB==", "A A=", "-_-_") : Convert.ToBase64String(Bytes()));
+        else if (type.IsEnum && random.OneIn(2))
+            Text(EnumText(type));
         else if (type.IsEnum)
-            Raw(random.OneOf("0", "1", "5", "-3", "7", "255", "256", "18446744073709551615", "\"1\"", "\"Red\"", "1.0"));
+            Raw(random.OneOf("0", "1", "5", "-3", "7", "255", "256", "18446744073709551615", "1.0", "10", "-1"));
         else if (type.IsPrimitive || type == typeof(decimal) || type == typeof(Half) || type == typeof(Int128) || type == typeof(UInt128))
             Number(type);
         else

@@ -1,0 +1,83 @@
+using Lambda.Native.Generators.Model;
+
+namespace Lambda.Native.Generators.Json;
+
+/// <summary>Writes how an enum is read and written.</summary>
+internal static class JsonEnumEmitter
+{
+    internal static void EmitRead(CodeWriter code, JsonEnumModel type)
+    {
+        if (!type.IsText && !type.IsKey)
+        {
+            code.Line($"return ({type.Type})JsonRead.{type.Number}(ref reader, default);");
+            return;
+        }
+        if (type.IsText)
+        {
+            code.Line("if (JsonRead.IsNumber(ref reader))");
+            code.Indented($"return ({type.Type})JsonRead.{type.Number}(ref reader, default);");
+        }
+        string shown = JsonEmitter.Literal(type.Shown);
+        code.Line($"string text = JsonEnum.Text(ref reader, {shown});");
+        code.Line("if (!text.Contains(','))");
+        code.Indented("return Parse(text);");
+        code.Line($"{type.Type} value = default;");
+        code.Line("foreach (string part in text.Split(','))");
+        code.Indented("value |= Parse(part.Trim());");
+        code.Line("return value;");
+    }
+
+    internal static void EmitWrite(CodeWriter code, JsonEnumModel type)
+    {
+        string number = $"{JsonBuiltIns.Cast(type.Number)}({type.Underlying})value";
+        if (!type.IsText && !type.IsKey)
+        {
+            code.Line($"writer.Number({number});");
+            return;
+        }
+        code.Line("string name = Name(value);");
+        code.Line("if (name is not null)");
+        code.Indented(type.IsKey ? "writer.Name(name);" : "writer.String(name);");
+        code.Line("else");
+        code.Indented(type.IsKey ? $"JsonKey.Write(ref writer, {number});" : $"writer.Number({number});");
+    }
+
+    internal static void EmitHelpers(CodeWriter code, JsonEnumModel type)
+    {
+        if (type.Reads)
+            EmitParse(code, type);
+        if (!type.Writes)
+            return;
+        code.Line();
+        code.Open($"private static string Name({type.Type} value)");
+        // Several names may have one value: a switch would not compile.
+        foreach (JsonEnumName name in type.Names)
+        {
+            code.Line($"if (value == {type.Type}.@{name.Name})");
+            code.Indented($"return {JsonEmitter.Literal(name.JsonName)};");
+        }
+        code.Line("return null;");
+        code.Close();
+    }
+
+    private static void EmitParse(CodeWriter code, JsonEnumModel type)
+    {
+        code.Line();
+        code.Open($"private static {type.Type} Parse(string text)");
+        // A name in its own case comes before one that only differs in case.
+        code.Open("switch (text)");
+        foreach (JsonEnumName name in type.Names)
+        {
+            code.Line($"case {JsonEmitter.Literal(name.JsonName)}:");
+            code.Indented($"return {type.Type}.@{name.Name};");
+        }
+        code.Close();
+        foreach (JsonEnumName name in type.Names.Where(n => !n.IsRenamed))
+        {
+            code.Line($"if (text.Equals({JsonEmitter.Literal(name.JsonName)}, StringComparison.OrdinalIgnoreCase))");
+            code.Indented($"return {type.Type}.@{name.Name};");
+        }
+        code.Line($"return ({type.Type})JsonEnum.{type.Number}(text, {JsonEmitter.Literal(type.Shown)});");
+        code.Close();
+    }
+}

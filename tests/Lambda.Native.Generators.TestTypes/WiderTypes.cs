@@ -1,0 +1,128 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Lambda.Native.Generators.TestTypes;
+
+public sealed class Extended
+{
+    public int A { get; set; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Rest { get; set; }
+
+    public string? B { get; set; }
+}
+
+public sealed class ExtendedInterface
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? A { get; set; }
+
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement> Rest { get; set; } = new Dictionary<string, JsonElement>();
+}
+
+public sealed class ExtendedRecord(int a)
+{
+    public int A { get; } = a;
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Rest { get; set; }
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<Size>))]
+public enum Size
+{
+    Small,
+    Medium = 10,
+
+    [JsonStringEnumMemberName("extra large \"XL\"")]
+    ExtraLarge,
+    Big = Medium,
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter))]
+public enum Level : sbyte
+{
+    low = -1,
+    Low = 1,
+}
+
+public sealed class TextEnums
+{
+    public Size A { get; set; }
+    public Size? B { get; set; }
+    public Level C { get; set; }
+    public List<Size>? D { get; set; }
+
+    [JsonConverter(typeof(JsonStringEnumConverter))]
+    public Color E { get; set; }
+
+    [JsonConverter(typeof(JsonStringEnumConverter<Large>))]
+    public Large? F { get; set; }
+
+    public Color G { get; set; }
+    public Dictionary<Color, int>? H { get; set; }
+    public Dictionary<Size, string?>? I { get; set; }
+    public Dictionary<Level, int>? J { get; set; }
+}
+
+[JsonDerivedType(typeof(Circle), "circle")]
+[JsonDerivedType(typeof(Square), "square")]
+[JsonDerivedType(typeof(Blank), "blank")]
+public abstract record Shape(string? Name);
+
+public sealed record Circle(double Radius, string? Name) : Shape(Name);
+
+public sealed record Square(string? Name) : Shape(Name)
+{
+    public int Side { get; set; }
+}
+
+public sealed record Blank() : Shape((string?)null)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Why { get; set; }
+}
+
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Dog), 1)]
+[JsonDerivedType(typeof(Cat), 2)]
+public class Animal
+{
+    public int Legs { get; set; } = 4;
+}
+
+public sealed class Dog : Animal
+{
+    public Animal? Enemy { get; set; }
+}
+
+public sealed class Cat : Animal
+{
+    public List<Animal>? Friends { get; set; }
+}
+
+public sealed class Hierarchies
+{
+    public Shape? A { get; set; }
+    public List<Shape>? B { get; set; }
+    public Animal? C { get; set; }
+    public Dog? D { get; set; }
+    public Dictionary<string, Animal>? E { get; set; }
+}
+
+public sealed class Called : IJsonOnDeserializing, IJsonOnDeserialized, IJsonOnSerializing, IJsonOnSerialized
+{
+    public string Log { get; set; } = "";
+    public int A { get; set; }
+
+    public void OnDeserializing() => Log += "<";
+
+    public void OnDeserialized() => Log += ">";
+
+    // Written several times: the answer, and what the test compares.
+    public void OnSerializing() => Log = Log.TrimEnd('[', ']') + "[";
+
+    public void OnSerialized() => Log += "]";
+}
