@@ -1,7 +1,7 @@
 namespace Lambda.Native.Generators.TestTypes;
 
 /// <summary>A function for each type, which answers with its event.</summary>
-public static class Echo
+public static partial class Echo
 {
     [ThreadStatic]
     private static object? s_last;
@@ -164,4 +164,7 @@ public static class Echo
 
     [LambdaFunction]
     public static Size OfSize(Size value) => Keep(value);
+
+    [LambdaFunction]
+    public static Initialised? Initialised(Initialised? value) => Keep(value);
 }

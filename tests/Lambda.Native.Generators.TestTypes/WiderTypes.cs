@@ -126,3 +126,39 @@ public sealed class Called : IJsonOnDeserializing, IJsonOnDeserialized, IJsonOnS
 
     public void OnSerialized() => Log += "]";
 }
+
+public class Envelope<T>
+{
+    public string Id { get; init; } = "none";
+    public T? Detail { get; init; }
+    public required T Must { get; init; }
+    public int Count { get; set; } = 2;
+    public List<int> Items { get; init; } = [1];
+}
+
+public sealed class Letter : Envelope<Person?>
+{
+    public string? To { get; init; } = "all";
+}
+
+public readonly struct Pair<T>
+{
+    public T? First { get; init; }
+    public int Second { get; init; }
+}
+
+public sealed class GenericInit<T>(int first)
+{
+    public int First { get; } = first;
+    public T? Second { get; init; }
+}
+
+public sealed class Initialised
+{
+    public Envelope<int>? A { get; set; }
+    public Envelope<string>? B { get; set; }
+    public Letter? C { get; set; }
+    public Pair<string> D { get; set; }
+    public Pair<int>? E { get; set; }
+    public GenericInit<string>? F { get; set; }
+}

@@ -18,7 +18,7 @@ internal static class JsonObjectEmitter
             code.Line("if (isNamed)");
             code.Indented("JsonRead.SkipMember(ref reader);");
         }
-        bool isMadeFirst = type.Parameters.Count == 0;
+        bool isMadeFirst = IsMadeFirst(type);
         if (isMadeFirst)
         {
             code.Line($"{type.Type} value = {Make(type)};");
@@ -105,9 +105,13 @@ internal static class JsonObjectEmitter
             code.Line($"return {Make(type)};");
             return;
         }
-        code.Line($"{type.Type} value = {Make(type)};");
+        JsonMember[] initialised = [.. members.Where(m => m.Setting == Setting.Initialiser)];
+        if (initialised.Length == 0)
+            code.Line($"{type.Type} value = {Make(type)};");
+        else
+            EmitInitialiser(code, type, members, initialised, marked);
         EmitCallback(code, type, "IJsonOnDeserializing", "OnDeserializing");
-        foreach (JsonMember member in members.Where(Waits))
+        foreach (JsonMember member in members.Where(Waits).Except(initialised))
         {
             int bit = Array.IndexOf(marked, member);
             string set = Set(type, member, $"member{Array.IndexOf(members, member)}");
@@ -129,6 +133,28 @@ internal static class JsonObjectEmitter
         }
         EmitCallback(code, type, "IJsonOnDeserialized", "OnDeserialized");
         code.Line("return value;");
+    }
+
+    private static bool IsMadeFirst(JsonObjectModel type) => type.Parameters.Count == 0 && !type.Members.Any(m => m.Setting == Setting.Initialiser);
+
+    /// <summary>Makes the object with all members that can only be initialised; those that are absent get what they get when nothing is said.</summary>
+    private static void EmitInitialiser(CodeWriter code, JsonObjectModel type, JsonMember[] members, JsonMember[] initialised, JsonMember[] marked)
+    {
+        string Local(JsonMember member) => $"member{Array.IndexOf(members, member)}";
+        string Has(JsonMember member) => $"({Seen(Array.IndexOf(marked, member) / BitsPerWord)} & {Bit(Array.IndexOf(marked, member))}) != 0";
+        JsonMember[] optional = [.. initialised.Where(m => !m.IsRequired)];
+        string required = string.Join(", ", initialised.Except(optional).Select(m => $"@{m.Name} = {Local(m)}"));
+        string make = type.Making == Making.Default ? $"new {type.Type}()" : Make(type);
+        if (optional.Length > 0)
+        {
+            code.Line($"{type.Type} initial = default;");
+            code.Line($"if (!({string.Join(" && ", optional.Select(Has))}))");
+            code.Indented($"initial = {make} {{ {required} }};");
+        }
+        code.Open($"{type.Type} value = {make}");
+        foreach (JsonMember member in initialised)
+            code.Line(member.IsRequired ? $"@{member.Name} = {Local(member)}," : $"@{member.Name} = {Has(member)} ? {Local(member)} : initial.@{member.Name},");
+        code.Close(";");
     }
 
     /// <summary>The object that takes what no member takes, made if need be.</summary>
@@ -267,7 +293,7 @@ internal static class JsonObjectEmitter
     }
 
     private static JsonMember[] Marked(JsonObjectModel type) =>
-        [.. type.Members.Where(m => m.IsRead && (m.IsRequired || (type.Parameters.Count > 0 && m.Parameter < 0)))];
+        [.. type.Members.Where(m => m.IsRead && (m.IsRequired || (!IsMadeFirst(type) && m.Parameter < 0)))];
 
     private static int Words(JsonObjectModel type) => (Marked(type).Length + BitsPerWord - 1) / BitsPerWord;
 

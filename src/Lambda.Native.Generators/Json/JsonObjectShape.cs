@@ -189,10 +189,11 @@ internal sealed class JsonObjectShape : IJsonShape
             return "it is abstract";
         if (constructor is null)
             return open.Length == 0 ? "it has no public constructor" : "it has several public constructors with parameters, and none is marked with JsonConstructor";
-        if (!_graph.Compilation.IsSymbolAccessibleWithin(constructor, _graph.Compilation.Assembly) || NewObjects.HasUnsetRequiredMembers(_type, constructor))
+        bool isOpen = _graph.Compilation.IsSymbolAccessibleWithin(constructor, _graph.Compilation.Assembly);
+        if (!isOpen && (_type.IsGenericType || MustInitialise()))
+            return "it has a private constructor, and members of a generic type";
+        if (!isOpen || (NewObjects.HasUnsetRequiredMembers(_type, constructor) && !MustInitialise()))
             making = Making.Accessor;
-        if (making == Making.Accessor && _type.IsGenericType)
-            return "it is generic and has required members, or a private constructor";
         return null;
     }
 
@@ -213,19 +214,27 @@ internal sealed class JsonObjectShape : IJsonShape
             member.RefusesNull = parameter.Type.IsReferenceType && IsNotNull(parameter, parameter.OriginalDefinition.Type, parameter.Type, "AllowNullAttribute", "DisallowNullAttribute");
             member.IsRequired |= member.RefusesNull && !parameter.HasExplicitDefaultValue;
         }
+        bool initialises = MustInitialise();
         foreach (Member member in _members.Where(m => !m.IsIgnored))
         {
             member.IsRequired |= member.Symbol.Has("JsonRequiredAttribute") || (member.IsKeywordRequired && !setsRequired);
             if (member.Parameter >= 0)
                 continue;
             member.Setting = SettingOf(member);
-            if (member.Setting == Setting.Accessor && member.Declaring.IsGenericType)
-                return $"its member {member.Symbol.Name} is only initialised, in a generic type: give it a setter, or a constructor a parameter for it";
+            if (initialises && (member.IsKeywordRequired || (member.Setting == Setting.Accessor && member.Declaring.IsGenericType)))
+            {
+                member.Setting = Setting.Initialiser;
+                if (!member.HasGetter || !member.CanInitialise)
+                    return $"its member {member.Symbol.Name} is only initialised, in a generic type, and cannot be read: give it a public getter and initialiser";
+            }
             if (member.Setting == Setting.None && member.IsRequired)
                 return $"its member {member.Symbol.Name} is required and cannot be set";
         }
         return null;
     }
+
+    /// <summary>Whether accessors will not do: .NET 8 has none for generic types.</summary>
+    private bool MustInitialise() => _members.Any(m => !m.IsIgnored && m.Declaring.IsGenericType && SettingOf(m) == Setting.Accessor) || (_type.IsGenericType && _members.Any(m => m.IsKeywordRequired));
 
     private Setting SettingOf(Member member)
     {
@@ -282,6 +291,10 @@ internal sealed class JsonObjectShape : IJsonShape
         internal int Order { get; } = symbol.Argument<int>("JsonPropertyOrderAttribute") ?? 0;
 
         internal string JsonName { get; } = symbol.Get("JsonPropertyNameAttribute")?.ConstructorArguments[0].Value as string ?? JsonNames.CamelCase(symbol.Name);
+
+        internal bool HasGetter => symbol is not IPropertySymbol property || property.GetMethod?.DeclaredAccessibility == Accessibility.Public;
+
+        internal bool CanInitialise => symbol is not IPropertySymbol property || property.SetMethod?.DeclaredAccessibility == Accessibility.Public;
 
         internal bool IsKeywordRequired => symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 

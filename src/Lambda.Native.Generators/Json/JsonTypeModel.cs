@@ -22,6 +22,9 @@ internal enum Setting
 
     /// <summary>By an accessor: it can only be initialised, or its setter is private.</summary>
     Accessor,
+
+    /// <summary>By an initialiser, with its own initial value where it is absent: .NET 8 has no accessors for the members of generic types.</summary>
+    Initialiser,
 }
 
 /// <summary>A member of an object.</summary>

@@ -24,7 +24,10 @@ public sealed class JsonGeneratorTests
     [InlineData("[JsonConverter(typeof(int))] class Order;", "Order: it has a JsonConverter")]
     [InlineData("class Order { [JsonConverter(typeof(int))] public int A { get; set; } }", "Order: its member A has a JsonConverter")]
     [InlineData("class Order { [JsonInclude] private int A { get; set; } }", "Order: its member A is private although it has JsonInclude")]
-    [InlineData("class Order<T> { public int A { get; init; } }", "its member A is only initialised, in a generic type", "void Go(Order<int> order)")]
+    [InlineData("class Order<T> { public int A { private get; init; } }", "its member A is only initialised, in a generic type, and cannot be read", "void Go(Order<int> order)")]
+    [InlineData("[Flags, JsonConverter(typeof(JsonStringEnumConverter))] enum Order { A = 1 }", "Order: flags as strings are not done")]
+    [InlineData("class Order { [JsonExtensionData] public Dictionary<string, object>? Rest { get; set; } }", "Order: its member Rest takes extension data")]
+    [InlineData("[JsonDerivedType(typeof(Big), \"big\")] class Order; class Big : Order { public object? A { get; set; } }", "Order as Big.A: object says nothing")]
     public void A_type_that_is_not_done_is_named_with_the_way_to_it(string types, string words, string signature = "void Go(Order order)")
     {
         GeneratorRun run = Run(types, signature);
