@@ -17,5 +17,8 @@ public static class JsonEvent
 
     /// <summary>What the invocation fails with: <c>Function.InvalidEvent</c>, with path and position.</summary>
     public static Exception Invalid(ReadOnlySpan<byte> json, JsonException failure, ref Utf8JsonReader reader) =>
-        new HandlerException("Function.InvalidEvent", InvalidJson.Describe(json, failure, ref reader), failure);
+        new HandlerException("Function.InvalidEvent", Describe(json, failure, ref reader), failure);
+
+    /// <summary>What is wrong with JSON, with path and position: for JSON within an event, which is not the invocation's failure.</summary>
+    public static string Describe(ReadOnlySpan<byte> json, JsonException failure, ref Utf8JsonReader reader) => InvalidJson.Describe(json, failure, ref reader);
 }

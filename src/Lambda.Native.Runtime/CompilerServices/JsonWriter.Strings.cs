@@ -26,6 +26,20 @@ public ref partial struct JsonWriter
         Byte((byte)'"');
     }
 
+    /// <summary>A string that is UTF-8 already and may hold anything: JSON in JSON. Escaped is only what JSON asks for.</summary>
+    public void Text(scoped ReadOnlySpan<byte> utf8)
+    {
+        Byte((byte)'"');
+        while (JsonEscapes.IndexOfEscape(utf8) is >= 0 and int escape)
+        {
+            Raw(utf8[..escape]);
+            EscapedCharacter([(char)utf8[escape]]);
+            utf8 = utf8[(escape + 1)..];
+        }
+        Raw(utf8);
+        Byte((byte)'"');
+    }
+
     /// <summary>A string of one character.</summary>
     public void Char(char value) => String([value]);
 
