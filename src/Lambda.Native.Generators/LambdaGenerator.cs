@@ -3,6 +3,7 @@ using System.Text;
 using Lambda.Native.Generators.Diagnostics;
 using Lambda.Native.Generators.Filters;
 using Lambda.Native.Generators.Functions;
+using Lambda.Native.Generators.Http;
 using Lambda.Native.Generators.Json;
 using Lambda.Native.Generators.Model;
 using Microsoft.CodeAnalysis;
@@ -48,6 +49,7 @@ public sealed class LambdaGenerator : IIncrementalGenerator
     private static void AddFunctions(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<bool> isFunctionProject)
     {
         IncrementalValueProvider<ImmutableArray<MethodKey>> functions = Methods(context, FunctionReader.AttributeName);
+        IncrementalValueProvider<ImmutableArray<MethodKey>> routes = Methods(context, HttpReader.AttributeName);
         IncrementalValueProvider<ImmutableArray<MethodKey>> factories = Methods(context, InstanceReader.FactoryAttributeName);
         IncrementalValueProvider<ImmutableArray<ContextModel>> contexts = context.SyntaxProvider
             .ForAttributeWithMetadataName(ContextReader.AttributeName, static (node, _) => node is ClassDeclarationSyntax, ContextReader.Read)
@@ -57,8 +59,8 @@ public sealed class LambdaGenerator : IIncrementalGenerator
             .Collect()
             .Select(static (calls, _) => calls.Length > 0);
 
-        IncrementalValueProvider<ProjectModel> project = functions.Combine(factories).Combine(contexts).Combine(callsRun).Combine(isFunctionProject)
-            .Select(static (all, _) => new ProjectSource(all.Left.Left.Left.Left, all.Left.Left.Left.Right, all.Left.Left.Right, all.Left.Right, all.Right))
+        IncrementalValueProvider<ProjectModel> project = functions.Combine(routes).Combine(factories).Combine(contexts).Combine(callsRun).Combine(isFunctionProject)
+            .Select(static (all, _) => new ProjectSource(all.Left.Left.Left.Left.Left, all.Left.Left.Left.Left.Right, all.Left.Left.Left.Right, all.Left.Left.Right, all.Left.Right, all.Right))
             .Combine(context.CompilationProvider)
             .Select(static (source, cancellation) => ProjectReader.Read(source.Left, source.Right, cancellation))
             .WithTrackingName(ProjectStep);
@@ -67,6 +69,11 @@ public sealed class LambdaGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             project.SelectMany(static (p, _) => p.Functions.Select(f => (Function: f, p.Namespace))),
             static (output, source) => Add(output, source.Function.Binding, FunctionEmitter.Emit(source.Function, source.Namespace)));
+        context.RegisterSourceOutput(project.Select(static (p, _) => (p.Http, p.Namespace)), static (output, source) =>
+        {
+            if (source.Http is { } http)
+                Add(output, http.Binding, HttpEmitter.Emit(http, source.Namespace));
+        });
         context.RegisterSourceOutput(
             project.SelectMany(static (p, _) => p.Instances.Select(i => (Instance: i, p.Namespace))),
             static (output, source) => Add(output, source.Instance.Holder, InstanceEmitter.Emit(source.Instance, source.Namespace)));

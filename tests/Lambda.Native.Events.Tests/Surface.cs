@@ -10,8 +10,8 @@ internal static class Surface
 
     public static IEnumerable<Type> Exported => typeof(SqsEvent).Assembly.GetExportedTypes();
 
-    /// <summary>The types that are JSON: not the helpers and constants.</summary>
-    public static IEnumerable<Type> Data => Exported.Where(t => t is { IsClass: true, IsAbstract: false } or { IsGenericTypeDefinition: true } && t != typeof(HttpResult));
+    /// <summary>The types that are JSON: not the helpers and constants, and not what routes are made of.</summary>
+    public static IEnumerable<Type> Data => Exported.Where(t => t.Namespace == typeof(SqsEvent).Namespace && !t.IsAssignableTo(typeof(Attribute))).Where(t => t is { IsClass: true, IsAbstract: false } or { IsGenericTypeDefinition: true } && t != typeof(HttpResult));
 
     public static IEnumerable<PropertyInfo> Members(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
 

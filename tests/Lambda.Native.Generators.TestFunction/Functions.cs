@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Lambda.Native.Events;
 
 namespace Lambda.Native.Generators.TestFunction;
 
@@ -95,6 +96,9 @@ internal sealed class Shop : IAsyncDisposable
 
     [LambdaFunction]
     internal Receipt Sell(Order order) => new(_name + order.Id, ++_sold);
+
+    [HttpApi("POST", "/sales/{count}")]
+    internal Receipt SellMany(int count, Order order) => count > 0 ? new(_name + order.Id, _sold += count) : throw new InvalidOperationException("nothing to sell");
 
     [LambdaFunction]
     internal Task<Receipt> SellLater(Order order) => Task.FromResult(new Receipt(_name + order.Id, ++_sold));

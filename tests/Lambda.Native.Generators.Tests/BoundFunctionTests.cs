@@ -69,6 +69,25 @@ public sealed class BoundFunctionTests
     }
 
     [Fact]
+    public async Task Routes_are_served_by_their_objects_and_an_exception_is_in_the_log_alone()
+    {
+        await using FakeLambda lambda = await FakeLambda.StartAsync();
+        Process function = lambda.StartFunction(Function, "functions", ("_HANDLER", "http"));
+        string Request(string path) => $"{{\"version\":\"2.0\",\"rawPath\":\"{path}\",\"requestContext\":{{\"http\":{{\"method\":\"POST\"}}}},\"body\":{JsonSerializer.Serialize(Order)}}}";
+        const string answer = "{\"statusCode\":200,\"headers\":{\"content-type\":\"application/json\"},\"body\":\"{\\\"id\\\":\\\"shopa\\\",\\\"total\\\":2}\",\"isBase64Encoded\":false}";
+        Assert.Equal(answer, (await lambda.InvokeAsync(Request("/sales/2"))).Body);
+        FakeLambda.Posted failed = await lambda.InvokeAsync(Request("/sales/0"));
+        Assert.EndsWith("/response", failed.Path);
+        Assert.Contains("\"statusCode\":500", failed.Body);
+        Assert.DoesNotContain("nothing to sell", failed.Body);
+        function.Kill();
+        string log = await function.StandardOutput.ReadToEndAsync();
+        Assert.Contains("POST /sales/{count} failed", log);
+        Assert.Contains("nothing to sell", log);
+        Assert.Contains("SellMany", log);
+    }
+
+    [Fact]
     public async Task An_object_that_cannot_be_made_fails_the_initialisation()
     {
         await using FakeLambda lambda = await FakeLambda.StartAsync();

@@ -11,6 +11,7 @@ internal sealed class GeneratorRun
     private static readonly MetadataReference[] s_references = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
         .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll"))
         .Append(typeof(LambdaRuntime).Assembly.Location)
+        .Append(typeof(Events.HttpApiAttribute).Assembly.Location)
         .Select(path => MetadataReference.CreateFromFile(path))];
 
     private static readonly CSharpParseOptions s_parseOptions = new(LanguageVersion.CSharp12);

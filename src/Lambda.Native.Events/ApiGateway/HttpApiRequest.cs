@@ -15,7 +15,7 @@ public sealed class HttpApiRequest
     [JsonPropertyName("routeKey")]
     public string RouteKey { get => field ?? ""; init; }
 
-    /// <summary>The path as the client sent it, still percent-encoded, with the stage in front unless that is <c>$default</c>.</summary>
+    /// <summary>The path, percent-decoded by API Gateway, with the stage in front unless that is <c>$default</c>.</summary>
     [JsonPropertyName("rawPath")]
     public string RawPath { get => field ?? ""; init; }
 

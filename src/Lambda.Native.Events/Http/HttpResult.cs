@@ -30,6 +30,10 @@ public sealed class HttpResult
     /// <summary>Whether <see cref="Body"/> is base64.</summary>
     public bool IsBase64Encoded { get; }
 
+    internal IReadOnlyList<KeyValuePair<string, string>> Headers => _headers ?? [];
+
+    internal IReadOnlyList<string> Cookies => _cookies ?? [];
+
     /// <summary>Adds a header; a name given again adds a value. Set-Cookie is taken as <see cref="AddCookie"/>.</summary>
     /// <returns>This result.</returns>
     /// <exception cref="ArgumentException">The name is not one of HTTP, or the value has a control character: a line break would begin another header.</exception>

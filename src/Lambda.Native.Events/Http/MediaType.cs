@@ -14,6 +14,15 @@ internal static class MediaType
         return text && (semicolon < 0 || IsUtf8(contentType[(semicolon + 1)..]));
     }
 
+    /// <summary>JSON is UTF-8 for us; other character sets are refused.</summary>
+    public static bool IsJson(ReadOnlySpan<char> contentType)
+    {
+        int semicolon = contentType.IndexOf(';');
+        ReadOnlySpan<char> type = (semicolon < 0 ? contentType : contentType[..semicolon]).Trim();
+        return (type.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase))
+            && (semicolon < 0 || IsUtf8(contentType[(semicolon + 1)..]));
+    }
+
     private static bool IsTextSubtype(ReadOnlySpan<char> subtype)
     {
         foreach (string known in (ReadOnlySpan<string>)["json", "xml", "javascript", "x-www-form-urlencoded", "x-ndjson", "yaml", "graphql"])

@@ -41,9 +41,28 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor NoJson = Error(
         "LN4012", "A type that is not read or written", "'{0}' cannot be {1} as JSON: {2}; a JsonSerializerContext in the project that names a type with [JsonSerializable] is used for it");
 
+    internal static readonly DiagnosticDescriptor BadRoute = Error(
+        "LN4020", "A route that cannot be mapped", "The route '{0}' of '{1}' cannot be mapped: {2}");
+
+    internal static readonly DiagnosticDescriptor BadHttpMethod = Error(
+        "LN4021", "A method that no route has", "'{0}', of the route of '{1}', is no HTTP method that is mapped: write GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS or ANY");
+
+    internal static readonly DiagnosticDescriptor UnboundRouteParameter = Error(
+        "LN4022", "A route parameter that binds to nothing", "The parameter {{{0}}} of the route '{1}' binds to nothing: {2}");
+
+    internal static readonly DiagnosticDescriptor AmbiguousRoutes = Error(
+        "LN4023", "Two routes for one request", "The routes '{0}' of '{1}' and '{2}' of '{3}' take the same requests");
+
+    internal static readonly DiagnosticDescriptor TwoBodies = Error(
+        "LN4024", "Two bodies", "'{0}' takes the body twice, as '{1}' and as '{2}': a request has one; [FromQuery], [FromHeader] or [FromRoute] takes a parameter from elsewhere");
+
+    internal static readonly DiagnosticDescriptor UnsupportedHttpParameter = Error(
+        "LN4025", "A parameter that no request has", "The parameter '{0}' of '{1}' {2}");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byCode = new[]
     {
         UnusableFilter, FilterOutsideFunction, HandlerOutOfReach, AsyncVoid, UnsupportedParameter, UnsupportedReturn, SameName, BadName, NoInstance, BadFactory, FunctionsNotRun, NoJson,
+        BadRoute, BadHttpMethod, UnboundRouteParameter, AmbiguousRoutes, TwoBodies, UnsupportedHttpParameter,
     }.ToDictionary(d => d.Id);
 
     internal static IEnumerable<DiagnosticDescriptor> All => s_byCode.Values;

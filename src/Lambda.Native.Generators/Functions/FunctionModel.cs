@@ -1,4 +1,5 @@
 using Lambda.Native.Generators.Diagnostics;
+using Lambda.Native.Generators.Http;
 using Lambda.Native.Generators.Json;
 using Lambda.Native.Generators.Model;
 
@@ -76,12 +77,14 @@ internal sealed record BoundFunction(string Name, string Binding);
 /// <summary>All there is to generate for a project.</summary>
 /// <param name="Namespace">Of what is generated.</param>
 /// <param name="Functions">Of this project.</param>
+/// <param name="Http">Of this project's routes, or null if it has none.</param>
 /// <param name="Bound">Of this project and the libraries it references, where the project becomes a bootstrap.</param>
 /// <param name="Instances">The objects of instance methods, each once.</param>
 /// <param name="Types">What is read from events and written to answers.</param>
 internal sealed record ProjectModel(
     string Namespace,
     EquatableArray<FunctionModel> Functions,
+    HttpFunctionModel? Http,
     EquatableArray<BoundFunction> Bound,
     EquatableArray<InstanceModel> Instances,
     EquatableArray<JsonTypeModel> Types,

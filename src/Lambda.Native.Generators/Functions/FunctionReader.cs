@@ -18,10 +18,7 @@ internal sealed class FunctionReader(Compilation compilation, JsonGraph graph, I
         int before = diagnostics.Count;
         Location location = method.Locations[0];
         string shown = Show(method);
-        if (WhyOutOfReach(method) is { } outOfReach)
-            Report(DiagnosticDescriptors.HandlerOutOfReach, location, shown, outOfReach);
-        if (method is { IsAsync: true, ReturnsVoid: true })
-            Report(DiagnosticDescriptors.AsyncVoid, location, shown);
+        CheckReach(method);
         string name = ReadName(method);
         if (name.Length is 0 or > MaxNameLength || name.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
             Report(DiagnosticDescriptors.BadName, location, name);
@@ -44,6 +41,16 @@ internal sealed class FunctionReader(Compilation compilation, JsonGraph graph, I
             lambdaEvent,
             answer,
             instance);
+    }
+
+    /// <summary>Reports a method that generated code cannot call, or not wait for.</summary>
+    internal void CheckReach(IMethodSymbol method)
+    {
+        Location location = method.Locations[0];
+        if (WhyOutOfReach(method) is { } outOfReach)
+            Report(DiagnosticDescriptors.HandlerOutOfReach, location, Show(method), outOfReach);
+        if (method is { IsAsync: true, ReturnsVoid: true })
+            Report(DiagnosticDescriptors.AsyncVoid, location, Show(method));
     }
 
     internal static string Show(IMethodSymbol method) => method.ContainingType.ToDisplayString() + "." + method.Name;
@@ -108,7 +115,7 @@ internal sealed class FunctionReader(Compilation compilation, JsonGraph graph, I
         _ => ParameterKind.Event,
     };
 
-    private static (ReturnKind Kind, ITypeSymbol? Value) ReadReturn(IMethodSymbol method)
+    internal static (ReturnKind Kind, ITypeSymbol? Value) ReadReturn(IMethodSymbol method)
     {
         if (method.ReturnsVoid)
             return (ReturnKind.Nothing, null);
@@ -136,7 +143,7 @@ internal sealed class FunctionReader(Compilation compilation, JsonGraph graph, I
         return null;
     }
 
-    private JsonRoot? ReadRoot(ITypeSymbol type, Location location, Direction direction)
+    internal JsonRoot? ReadRoot(ITypeSymbol type, Location location, Direction direction)
     {
         if (type.TypeKind == TypeKind.Error)
             return null;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Lambda.Native.Generators.Diagnostics;
+using Lambda.Native.Generators.Http;
 using Lambda.Native.Generators.Json;
 using Lambda.Native.Generators.Model;
 using Microsoft.CodeAnalysis;
@@ -8,7 +9,7 @@ namespace Lambda.Native.Generators.Functions;
 
 /// <summary>What of a project's source bears on its functions, in values.</summary>
 internal sealed record ProjectSource(
-    ImmutableArray<MethodKey> Functions, ImmutableArray<MethodKey> Factories, ImmutableArray<ContextModel> Contexts, bool CallsRun, bool IsFunctionProject);
+    ImmutableArray<MethodKey> Functions, ImmutableArray<MethodKey> Routes, ImmutableArray<MethodKey> Factories, ImmutableArray<ContextModel> Contexts, bool CallsRun, bool IsFunctionProject);
 
 /// <summary>Reads all functions of a project together: they share names, objects and types.</summary>
 internal static class ProjectReader
@@ -41,10 +42,21 @@ internal static class ProjectReader
             if (reader.Read(method) is { } function && TryTake(function.Name, FunctionReader.Show(method), method.Locations[0]))
                 functions.Add(function);
         }
-        foreach (MethodKey local in source.Functions.Where(f => f.IsLocal))
+        var routes = new HttpReader(reader, instances, diagnostics);
+        foreach (IMethodSymbol method in Find(source.Routes, compilation))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            routes.Add(method);
+        }
+        HttpFunctionModel? http = routes.ToModel(names);
+        if (http is not null && !TryTake(HttpFunctionModel.Name, "the routes of [HttpApi]", Find(source.Routes, compilation).First().Locations[0]))
+            http = null;
+        foreach (MethodKey local in source.Functions.Concat(source.Routes).Where(f => f.IsLocal))
             diagnostics.Add(new DiagnosticInfo(DiagnosticDescriptors.HandlerOutOfReach.Id, local.Location, new EquatableArray<string>([local.Method, "it is a local function"])));
 
         List<BoundFunction> bound = [.. functions.Select(f => new BoundFunction(f.Name, $"global::{generatedNamespace}.{f.Binding}"))];
+        if (http is not null)
+            bound.Add(new BoundFunction(HttpFunctionModel.Name, $"global::{generatedNamespace}.{http.Binding}"));
         bool writesMain = false;
         if (source.IsFunctionProject)
         {
@@ -54,12 +66,12 @@ internal static class ProjectReader
                     bound.Add(new BoundFunction(name, binding.FullName()));
             }
             IMethodSymbol? main = compilation.GetEntryPoint(cancellation);
-            writesMain = main is null && (bound.Count > 0 || source.Functions.Length > 0);
+            writesMain = main is null && (bound.Count > 0 || source.Functions.Length > 0 || source.Routes.Length > 0);
             if (main is not null && !source.CallsRun && bound.Count > 0)
                 diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.FunctionsNotRun, main.Locations.FirstOrDefault(), string.Join(", ", bound.Select(b => b.Name))));
         }
         return new ProjectModel(
-            generatedNamespace, functions.ToEquatableArray(), source.IsFunctionProject ? bound.ToEquatableArray() : default, instances.Instances.ToEquatableArray(), graph.Types.ToEquatableArray(), writesMain, diagnostics.ToEquatableArray());
+            generatedNamespace, functions.ToEquatableArray(), http, source.IsFunctionProject ? bound.ToEquatableArray() : default, instances.Instances.ToEquatableArray(), graph.Types.ToEquatableArray(), writesMain, diagnostics.ToEquatableArray());
     }
 
     private static IEnumerable<IMethodSymbol> Find(ImmutableArray<MethodKey> keys, Compilation compilation) =>

@@ -258,7 +258,7 @@ internal sealed class JsonObjectShape : IJsonShape
         return type.NullableAnnotation == NullableAnnotation.NotAnnotated;
     }
 
-    private static string DefaultOf(IParameterSymbol parameter)
+    internal static string DefaultOf(IParameterSymbol parameter)
     {
         if (!parameter.HasExplicitDefaultValue || parameter.ExplicitDefaultValue is not { } value)
             return "default";
