@@ -144,7 +144,7 @@ public sealed class CheckBinariesTests : IDisposable
         string package = _folder["lambda.zip"];
         using (FileStream file = File.Create(package))
         {
-            var writer = new ZipWriter(file);
+            var writer = new ZipWriter(file, ZipWriter.Smallest);
             writer.Add("bootstrap", new MemoryStream(content), ZipWriter.ExecutableMode);
             writer.Finish();
         }

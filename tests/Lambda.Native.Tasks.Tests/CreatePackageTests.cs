@@ -68,6 +68,21 @@ public sealed class CreatePackageTests : IDisposable
     }
 
     [Fact]
+    public void A_higher_level_packs_smaller_and_none_stores()
+    {
+        ITaskItem text = _folder.Content("text", Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 20_000).Select(i => $"line {i * i} of the text\n"))));
+        long[] lengths = Array.ConvertAll(new[] { "none", "fastest", "smallest" }, level =>
+        {
+            CreatePackage task = Packing(Bootstrap(), text);
+            task.CompressionLevel = level;
+            Assert.True(task.Execute());
+            return new FileInfo(_folder["lambda.zip"]).Length;
+        });
+        Assert.True(lengths[0] > new FileInfo(text.GetMetadata("FullPath")).Length);
+        Assert.True(lengths[1] < lengths[0] && lengths[2] < lengths[1]);
+    }
+
+    [Fact]
     public void The_same_files_give_the_same_bytes_in_any_order_and_at_any_time()
     {
         ITaskItem[] files = [Bootstrap(), _folder.Content("b", "2"u8.ToArray()), _folder.Content("B", "1"u8.ToArray()), _folder.Content("a/z", "3"u8.ToArray())];

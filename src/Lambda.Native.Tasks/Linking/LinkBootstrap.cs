@@ -47,14 +47,14 @@ public sealed class LinkBootstrap : Task
 
     private bool Link(string output, string id, bool strip)
     {
-        // Beside its place and then into it: what was cut off is never taken for a program. Always by one name, which the linker writes into the file.
+        // Beside its place and then into it: what was cut off is never taken for a program. By its bare name: the linker writes what it is given into the file.
         string folder = Path.Combine(Path.GetDirectoryName(output)!, "unfinished");
         Directory.CreateDirectory(folder);
         try
         {
             string unfinished = Path.Combine(folder, Path.GetFileName(Bootstrap));
             // lld reads response files as Windows would when it runs there.
-            string arguments = $"--rsp-quoting=posix -o {ToolRun.Quote(unfinished)} --build-id=0x{id} {(strip ? "-s " : "")}{ToolRun.Quote("@" + ResponseFile)}";
+            string arguments = $"--rsp-quoting=posix -o {ToolRun.Quote(Path.GetFileName(unfinished))} --build-id=0x{id} {(strip ? "-s " : "")}{ToolRun.Quote("@" + ResponseFile)}";
             var linker = new Linker(LinkerPath);
             ToolRun? run = linker.Run(arguments, folder);
             // Everything the linker said, for those who ask for it; the errors are one line each.

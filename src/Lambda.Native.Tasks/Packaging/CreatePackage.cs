@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Microsoft.Build.Framework;
 using Task = Microsoft.Build.Utilities.Task;
 
@@ -11,6 +12,14 @@ public sealed class CreatePackage : Task
 {
     private const int MagicLength = 4;
 
+    private static readonly Dictionary<string, CompressionLevel> s_levels = new(StringComparer.Ordinal)
+    {
+        ["smallest"] = ZipWriter.Smallest,
+        ["optimal"] = System.IO.Compression.CompressionLevel.Optimal,
+        ["fastest"] = System.IO.Compression.CompressionLevel.Fastest,
+        ["none"] = System.IO.Compression.CompressionLevel.NoCompression,
+    };
+
     /// <summary>What is packed, with the metadata RelativePath, the path in the package, and, where a file that is neither ELF nor a #! script has to be executable, Executable=true.</summary>
     [Required]
     public ITaskItem[] Files { get; set; } = [];
@@ -23,16 +32,24 @@ public sealed class CreatePackage : Task
     [Required]
     public string Architecture { get; set; } = "";
 
+    /// <summary>How hard to compress: smallest, optimal, fastest or none.</summary>
+    public string CompressionLevel { get; set; } = "smallest";
+
     /// <summary>Opens the file the package is written to; tests put a full disk in its place.</summary>
     internal Func<string, Stream> Create { get; set; } = path => new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
 
     /// <inheritdoc/>
     public override bool Execute()
     {
+        if (!s_levels.TryGetValue(CompressionLevel, out CompressionLevel level))
+        {
+            Log.Error("LN3010", nameof(CompressionLevel), CompressionLevel, string.Join(", ", s_levels.Keys));
+            return false;
+        }
         string temporary = Package + ".tmp";
         try
         {
-            if (!TryWrite(temporary))
+            if (!TryWrite(temporary, level))
                 return false;
             if (PackageCheck.FindFault(temporary, Architecture) is { } fault)
             {
@@ -57,10 +74,10 @@ public sealed class CreatePackage : Task
         return false;
     }
 
-    private bool TryWrite(string path)
+    private bool TryWrite(string path, CompressionLevel level)
     {
         using Stream output = Create(path);
-        var writer = new ZipWriter(output);
+        var writer = new ZipWriter(output, level);
         foreach (PackageFile file in PackageFile.From(Files))
         {
             Stream content;

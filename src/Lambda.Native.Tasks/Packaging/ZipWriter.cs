@@ -7,7 +7,7 @@ namespace Lambda.Native.Tasks;
 /// Writes a zip whose bytes depend on nothing but the entries: Unix modes and host byte on every operating system, one fixed time, sizes in front of the data.
 /// System.IO.Compression compresses; its ZipArchive is not used because it stamps the entries with the operating system it runs on and cannot set modes here.
 /// </summary>
-internal sealed class ZipWriter(Stream output)
+internal sealed class ZipWriter(Stream output, CompressionLevel level)
 {
     internal const int ExecutableMode = 0x8000 | 0x1ed; // a regular file, 0755
     internal const int PlainMode = 0x8000 | 0x1a4; // a regular file, 0644
@@ -29,8 +29,8 @@ internal sealed class ZipWriter(Stream output)
     private readonly List<Entry> _entries = [];
     private readonly byte[] _copy = new byte[CopyLength];
 
-    /// <summary>Level 9, which .NET Framework's enumeration does not have: Visual Studio's MSBuild gets the next best.</summary>
-    private static CompressionLevel Smallest { get; } =
+    /// <summary>Zlib's level 9, which .NET Framework's enumeration does not have: Visual Studio's MSBuild gets the next best.</summary>
+    internal static CompressionLevel Smallest { get; } =
         Enum.IsDefined(typeof(CompressionLevel), 3) ? (CompressionLevel)3 : CompressionLevel.Optimal;
 
     /// <exception cref="ZipLimitException">The format has no place for it.</exception>
@@ -88,7 +88,7 @@ internal sealed class ZipWriter(Stream output)
     {
         var crc = new Crc32();
         long length = 0;
-        using (var deflate = new DeflateStream(output, Smallest, leaveOpen: true))
+        using (var deflate = new DeflateStream(output, level, leaveOpen: true))
         {
             int read;
             while ((read = content.Read(_copy, 0, CopyLength)) > 0)
