@@ -22,7 +22,7 @@ public sealed class FunctionPublishTests
         DotnetResult result = workspace.PublishStandIn("Hello");
 
         const string folder = "Hello/bin/Release/net9.0/linux-x64/publish";
-        Assert.Equal(["bootstrap", "data/a.json", "lambda.zip", "run.txt"], Files(workspace[folder]));
+        Assert.Equal(["bootstrap", "data/a.json", "lambda.publish.json", "lambda.zip", "run.txt"], Files(workspace[folder]));
         Assert.Equal(["bootstrap 755", "data/a.json 644", "run.txt 755"], Entries(workspace[folder + "/lambda.zip"]));
         Assert.Contains($"Hello -> {workspace[folder + "/lambda.zip"]} (", result.Output);
         Assert.Contains(", x86_64)", result.Output);
@@ -42,7 +42,7 @@ public sealed class FunctionPublishTests
         string[] toolchain = arm64 ? StandInToolchain.Arm64Arguments : StandInToolchain.Arguments;
         DotnetResult result = workspace.Dotnet("Hello", ["publish", .. toolchain, .. arguments]);
         string folder = $"Hello/bin/Release/{framework}/{(arm64 ? "linux-arm64" : "linux-x64")}/publish";
-        Assert.Equal(["bootstrap", "lambda.zip"], Files(workspace[folder]));
+        Assert.Equal(["bootstrap", "lambda.publish.json", "lambda.zip"], Files(workspace[folder]));
         Assert.Contains(arm64 ? ", arm64)" : ", x86_64)", result.Output);
     }
 
@@ -62,7 +62,7 @@ public sealed class FunctionPublishTests
         using var workspace = new Workspace();
         workspace.WriteFunction(properties: "<AssemblyName>My.Function</AssemblyName>");
         workspace.PublishStandIn("Hello", "-o", workspace["out"]);
-        Assert.Equal(["bootstrap", "lambda.zip"], Files(workspace["out"]));
+        Assert.Equal(["bootstrap", "lambda.publish.json", "lambda.zip"], Files(workspace["out"]));
         Assert.True(File.Exists(workspace["Hello/bin/Release/net9.0/linux-x64/My.Function.dll"]));
     }
 
@@ -123,7 +123,7 @@ public sealed class FunctionPublishTests
         File.Delete(workspace["Hello/data/b.txt"]);
         workspace.PublishStandIn("Hello");
         Assert.Equal(["bootstrap 755", "data/a.txt 644"], Entries(zip));
-        Assert.Equal(["bootstrap", "data/a.txt", "lambda.zip"], Files(workspace["Hello/bin/Release/net9.0/linux-x64/publish"]));
+        Assert.Equal(["bootstrap", "data/a.txt", "lambda.publish.json", "lambda.zip"], Files(workspace["Hello/bin/Release/net9.0/linux-x64/publish"]));
 
         File.Move(a, workspace["Hello/data/c.txt"]);
         workspace.PublishStandIn("Hello");
@@ -161,7 +161,7 @@ public sealed class FunctionPublishTests
         workspace.Dotnet("Hello", "clean");
         Assert.DoesNotContain(Files(workspace["Hello"]), file => file.EndsWith("lambda.zip", StringComparison.Ordinal) || Path.GetFileName(file) == "bootstrap" || file.EndsWith(".o", StringComparison.Ordinal));
         // A folder that the user named is the user's.
-        Assert.Equal(["bootstrap", "lambda.zip"], Files(workspace["out"]));
+        Assert.Equal(["bootstrap", "lambda.publish.json", "lambda.zip"], Files(workspace["out"]));
         workspace.PublishStandIn("Hello");
         Assert.True(File.Exists(workspace["Hello/bin/Release/net9.0/linux-x64/publish/lambda.zip"]));
     }

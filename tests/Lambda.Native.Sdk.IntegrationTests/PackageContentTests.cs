@@ -19,7 +19,7 @@ public sealed class PackageContentTests
         {
             "Lambda.Native.Sdk",
             [
-                "Sdk/Sdk.props", "Sdk/Sdk.targets", "runtimes/provided.al2023.props",
+                "Sdk/Sdk.props", "Sdk/Sdk.targets", "runtimes/provided.al2023.props", "schemas/lambda.publish.1.schema.json",
                 "sysroot/arm64/SHA256SUMS", "sysroot/arm64/lib/ld-linux-aarch64.so.1", "sysroot/arm64/lib/libbuiltins.a", "sysroot/arm64/lib/libc.so", "sysroot/arm64/lib/libc.so.6",
                 "sysroot/arm64/lib/libc_nonshared.a", "sysroot/arm64/lib/libdl.a", "sysroot/arm64/lib/libm.so", "sysroot/arm64/lib/libm.so.6",
                 "sysroot/arm64/lib/libpthread.a", "sysroot/arm64/lib/librt.a", "sysroot/arm64/lib/libutil.a", "sysroot/arm64/lib/libz.so.1", "sysroot/arm64/start.o",
@@ -28,7 +28,7 @@ public sealed class PackageContentTests
                 "sysroot/x86_64/lib/libpthread.a", "sysroot/x86_64/lib/librt.a", "sysroot/x86_64/lib/libutil.a", "sysroot/x86_64/lib/libz.so.1", "sysroot/x86_64/start.o",
                 "targets/Lambda.Native.Architectures.targets", "targets/Lambda.Native.BeforeSdk.targets", "targets/Lambda.Native.BinaryChecks.targets",
                 "targets/Lambda.Native.Clean.targets", "targets/Lambda.Native.Defaults.props", "targets/Lambda.Native.Link.targets", "targets/Lambda.Native.Linker.targets",
-                "targets/Lambda.Native.Package.targets",
+                "targets/Lambda.Native.Manifest.targets", "targets/Lambda.Native.Package.targets",
                 "targets/Lambda.Native.Publish.targets", "targets/Lambda.Native.Reproducible.targets", "targets/Lambda.Native.Runtime.targets", "targets/Lambda.Native.Startup.targets", "targets/Lambda.Native.Symbols.targets",
                 "targets/Lambda.Native.Tasks.targets", "targets/Lambda.Native.Validation.targets", "targets/Lambda.Native.Version.props",
                 "targets/Lambda.Native.targets", "tasks/netstandard2.0/Lambda.Native.Tasks.dll",

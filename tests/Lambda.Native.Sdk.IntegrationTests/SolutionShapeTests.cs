@@ -16,7 +16,7 @@ public sealed class SolutionShapeTests
         Assert.Contains("Passed!", workspace.Dotnet("", "test", "All.sln").Output);
         workspace.PublishStandIn("", "All.sln");
         foreach (string function in new[] { "First", "Second" })
-            Assert.Equal(["bootstrap", "lambda.zip"], FunctionPublishTests.Files(workspace[$"{function}/bin/Release/net9.0/linux-x64/publish"]));
+            Assert.Equal(["bootstrap", "lambda.publish.json", "lambda.zip"], FunctionPublishTests.Files(workspace[$"{function}/bin/Release/net9.0/linux-x64/publish"]));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class SolutionShapeTests
         workspace.Write("Shared/Shared.cs", "public static class Shared { public static string Id(Lambda.Native.LambdaContext context) => context.RequestId; }");
         workspace.Dotnet("Hello", "build");
         workspace.PublishStandIn("Hello");
-        Assert.Equal(["bootstrap", "lambda.zip"], FunctionPublishTests.Files(workspace["Hello/bin/Release/net9.0/linux-x64/publish"]));
+        Assert.Equal(["bootstrap", "lambda.publish.json", "lambda.zip"], FunctionPublishTests.Files(workspace["Hello/bin/Release/net9.0/linux-x64/publish"]));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class SolutionShapeTests
             .Replace("Sdk=\"Lambda.Native.Sdk", "Sdk=\"Microsoft.NET.Sdk;Lambda.Native.Sdk")
             .Replace("</PropertyGroup>", "<OutputType>Exe</OutputType></PropertyGroup>"));
         workspace.PublishStandIn("Hello");
-        Assert.Equal(["bootstrap", "lambda.zip"], FunctionPublishTests.Files(workspace["Hello/bin/Release/net9.0/linux-x64/publish"]));
+        Assert.Equal(["bootstrap", "lambda.publish.json", "lambda.zip"], FunctionPublishTests.Files(workspace["Hello/bin/Release/net9.0/linux-x64/publish"]));
     }
 
     [Fact]

@@ -66,6 +66,10 @@ public sealed class CheckBinaries : Task
     [Output]
     public bool IsClean { get; set; }
 
+    /// <summary>What was warned of, each "code: text".</summary>
+    [Output]
+    public string[] Warnings { get; set; } = [];
+
     /// <inheritdoc/>
     public override bool Execute()
     {
@@ -181,6 +185,7 @@ public sealed class CheckBinaries : Task
                 break;
             case "warning":
                 Log.Warning(finding.Code, finding.Arguments);
+                Warnings = [.. Warnings, $"{finding.Code}: {DiagnosticLog.Text(finding.Code, finding.Arguments)}"];
                 break;
             default:
                 Log.Error("LN2022", (isHardening ? "LambdaHardeningChecks of " : "LambdaBinaryChecks of ") + item, severity);

@@ -48,7 +48,8 @@ internal sealed class ZipDirectory
             entry.Method = reader.ReadUInt16();
             entry.Time = reader.ReadUInt32();
             entry.Crc = reader.ReadUInt32();
-            file.Position += 8;
+            entry.PackedLength = reader.ReadUInt32();
+            entry.Length = reader.ReadUInt32();
             int nameLength = reader.ReadUInt16();
             int extraLength = reader.ReadUInt16();
             int commentLength = reader.ReadUInt16();
@@ -71,5 +72,7 @@ internal struct ZipDirectoryEntry
     internal ushort Method;
     internal uint Time;
     internal uint Crc;
+    internal uint PackedLength;
+    internal uint Length;
     internal int Mode;
 }
