@@ -4,7 +4,7 @@ using Lambda.Native.CompilerServices;
 namespace Lambda.Native.Events.CompilerServices;
 
 /// <summary>Where in an event the parts of the HTTP request are. One pass over the event finds them; what nobody asks for is never made into an object.</summary>
-internal struct HttpEvent : IJsonReader<HttpEvent>
+internal struct HttpEvent
 {
     private const string Expected = "an HTTP request of API Gateway, a function URL or a load balancer";
 
@@ -43,7 +43,24 @@ internal struct HttpEvent : IJsonReader<HttpEvent>
 
     internal int Body { get; private set; }
 
-    static HttpEvent IJsonReader<HttpEvent>.Read(ref Utf8JsonReader reader)
+    /// <summary>What is no HTTP request fails the invocation.</summary>
+    internal static HttpEvent Read(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            JsonEvent.Begin(ref reader);
+            HttpEvent found = Read(ref reader);
+            JsonEvent.End(ref reader);
+            return found;
+        }
+        catch (JsonException exception)
+        {
+            throw JsonEvent.Invalid(json, exception, ref reader);
+        }
+    }
+
+    private static HttpEvent Read(ref Utf8JsonReader reader)
     {
         JsonRead.StartObject(ref reader, Expected);
         var found = new HttpEvent();

@@ -97,11 +97,11 @@ public sealed partial class HttpInvocation
     }
 
     /// <summary>One value to a name, those of a repeated one joined.</summary>
-    private static void WriteHeaders(ref JsonWriter json, IReadOnlyList<KeyValuePair<string, string>> headers)
+    private static void WriteHeaders(ref JsonWriter json, List<KeyValuePair<string, string>>? headers)
     {
         json.Raw(",\"headers\":{"u8);
         bool isFirst = true;
-        for (int i = 0; i < headers.Count; i++)
+        for (int i = 0; i < headers?.Count; i++)
         {
             if (IsRepeated(headers, i))
                 continue;
@@ -119,11 +119,11 @@ public sealed partial class HttpInvocation
         json.Raw("}"u8);
     }
 
-    private static void WriteMultiValueHeaders(ref JsonWriter json, IReadOnlyList<KeyValuePair<string, string>> headers, IReadOnlyList<string> cookies)
+    private static void WriteMultiValueHeaders(ref JsonWriter json, List<KeyValuePair<string, string>>? headers, List<string>? cookies)
     {
         json.Raw(",\"multiValueHeaders\":{"u8);
         bool isFirst = true;
-        for (int i = 0; i < headers.Count; i++)
+        for (int i = 0; i < headers?.Count; i++)
         {
             if (IsRepeated(headers, i))
                 continue;
@@ -145,9 +145,9 @@ public sealed partial class HttpInvocation
         json.Raw("}"u8);
     }
 
-    private static void WriteCookies(ref JsonWriter json, ReadOnlySpan<byte> before, IReadOnlyList<string> cookies, ReadOnlySpan<byte> after)
+    private static void WriteCookies(ref JsonWriter json, ReadOnlySpan<byte> before, List<string>? cookies, ReadOnlySpan<byte> after)
     {
-        if (cookies.Count == 0)
+        if (cookies is null)
             return;
         json.Raw(before);
         for (int i = 0; i < cookies.Count; i++)
@@ -159,17 +159,17 @@ public sealed partial class HttpInvocation
     }
 
     /// <summary>A target group with single values takes several cookies only under names that differ in case.</summary>
-    private static IReadOnlyList<KeyValuePair<string, string>> WithCookies(IReadOnlyList<KeyValuePair<string, string>> headers, IReadOnlyList<string> cookies)
+    private static List<KeyValuePair<string, string>>? WithCookies(List<KeyValuePair<string, string>>? headers, List<string>? cookies)
     {
-        if (cookies.Count == 0)
+        if (cookies is null)
             return headers;
-        var all = new List<KeyValuePair<string, string>>(headers);
+        List<KeyValuePair<string, string>> all = headers is null ? [] : new(headers);
         for (int i = 0; i < cookies.Count; i++)
             all.Add(new(HttpSyntax.SetCookieInCase(i), cookies[i]));
         return all;
     }
 
-    private static bool IsRepeated(IReadOnlyList<KeyValuePair<string, string>> headers, int index)
+    private static bool IsRepeated(List<KeyValuePair<string, string>> headers, int index)
     {
         for (int i = 0; i < index; i++)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Lambda.Native.CompilerServices;
@@ -13,40 +14,22 @@ public sealed partial class HttpInvocation
     /// <summary>Whether something did not bind; the request is answered then.</summary>
     public bool IsRefused { get; private set; }
 
-    /// <summary>A value that has to be there.</summary>
-    /// <param name="text">The value as text, or null.</param>
+    /// <summary>A value that has to be there is not.</summary>
+    /// <param name="name">Where it would stand: <c>query parameter 'page'</c>.</param>
+    public void RefuseMissing(string name) => Refuse(400, $"The {name} is missing.");
+
+    /// <summary>A value is not of its type.</summary>
     /// <param name="name">Where it stands: <c>query parameter 'page'</c>.</param>
     /// <param name="expected">What it should be: <c>an integer</c>.</param>
-    public T Required<T, TParser>(string? text, string name, string expected)
-        where TParser : struct, IHttpParser<T>
-    {
-        if (text is not null)
-            return Parse<T, TParser>(text, name, expected);
-        Refuse(400, $"The {name} is missing.");
-        return default!;
-    }
+    public void RefuseValue(string name, string expected) => Refuse(400, $"The {name} is not {expected}.");
 
-    /// <summary>A value, or what stands for it if there is none.</summary>
-    /// <inheritdoc cref="Required"/>
-    public T Optional<T, TParser>(string? text, string name, string expected, T absent)
-        where TParser : struct, IHttpParser<T> => text is null ? absent : Parse<T, TParser>(text, name, expected);
+    /// <summary>The body is JSON of something else.</summary>
+    public void RefuseBody(ReadOnlySpan<byte> json, JsonException exception, ref Utf8JsonReader reader) =>
+        Refuse(400, "The body does not fit. " + JsonEvent.Describe(json, exception, ref reader));
 
-    /// <summary>A value of a type that has no null, or null.</summary>
-    /// <inheritdoc cref="Required"/>
-    public T? Nullable<T, TParser>(string? text, string name, string expected, T? absent)
-        where T : struct
-        where TParser : struct, IHttpParser<T> => text is null ? absent : Parse<T, TParser>(text, name, expected);
-
-    /// <summary>All values; empty if there is none.</summary>
-    /// <inheritdoc cref="Required"/>
-    public T[] Many<T, TParser>(string[] texts, string name, string expected)
-        where TParser : struct, IHttpParser<T>
-    {
-        var values = new T[texts.Length];
-        for (int i = 0; i < texts.Length; i++)
-            values[i] = Parse<T, TParser>(texts[i], name, expected);
-        return values;
-    }
+    /// <summary>Reads a value of a type of the user's. Through its type parameter, because a type may have its method for the interface alone.</summary>
+    public static bool TryParse<T>(string text, [MaybeNullWhen(false)] out T value)
+        where T : IParsable<T> => T.TryParse(text, CultureInfo.InvariantCulture, out value);
 
     /// <summary>The first value of a query parameter, or null.</summary>
     public string? Query(string name) => QueryValues(name) is [string first, ..] ? first : null;
@@ -78,7 +61,7 @@ public sealed partial class HttpInvocation
             if (isIt && reader.TokenType == JsonTokenType.String)
                 return reader.GetString();
             if (isIt && reader.TokenType == JsonTokenType.StartArray)
-                return string.Join(',', Strings(reader));
+                return string.Join(",", Strings(reader));
             reader.Skip();
         }
         return null;
@@ -87,24 +70,20 @@ public sealed partial class HttpInvocation
     /// <summary>What the commas of a header separate.</summary>
     public string[] HeaderValues(string name) => Header(name)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    /// <summary>The body, from JSON.</summary>
-    public T Body<T, TReader>(bool isRequired)
-        where TReader : struct, IJsonReader<T>
+    /// <summary>The body, to be read as JSON; false if there is none, or it is refused.</summary>
+    public bool TryGetJson(bool isRequired, out ReadOnlyMemory<byte> json)
     {
-        if (BodyBytes() is not { IsEmpty: false } body)
+        json = BodyBytes();
+        if (json.IsEmpty)
         {
             if (isRequired)
-                Refuse(400, "The body is missing.");
-            return default!;
+                RefuseMissing("body");
+            return false;
         }
-        if (Header("content-type") is { } contentType && !MediaType.IsJson(contentType))
-        {
-            Refuse(415, "The body has to be JSON.");
-            return default!;
-        }
-        if (JsonEvent.TryRead<T, TReader>(body.Span, out T value, out string? problem) is not null)
-            Refuse(400, "The body does not fit. " + problem);
-        return value;
+        if (Header("content-type") is not { } contentType || MediaType.IsJson(contentType))
+            return true;
+        Refuse(415, "The body has to be JSON.");
+        return false;
     }
 
     /// <summary>The body as text; null for none where that is allowed.</summary>
@@ -114,7 +93,7 @@ public sealed partial class HttpInvocation
         if (!body.IsEmpty)
             return Encoding.UTF8.GetString(body.Span);
         if (isRequired)
-            Refuse(400, "The body is missing.");
+            RefuseMissing("body");
         return null;
     }
 
@@ -132,26 +111,16 @@ public sealed partial class HttpInvocation
         return default;
     }
 
-    /// <summary>The whole event as the type of the front it comes from.</summary>
+    /// <summary>The whole event, to be read as the type of the front it comes from.</summary>
     /// <param name="isFormat2">Whether the type is that of payload format 2.0.</param>
     /// <param name="isLoadBalancer">Whether the type is that of a load balancer.</param>
     /// <exception cref="InvalidOperationException">It comes from another front.</exception>
-    public T Event<T, TReader>(bool isFormat2, bool isLoadBalancer)
-        where TReader : struct, IJsonReader<T>
+    public ReadOnlySpan<byte> Event(bool isFormat2, bool isLoadBalancer)
     {
         HttpFront front = _request.Front;
         if (isFormat2 != front is HttpFront.HttpApi or HttpFront.FunctionUrl || isLoadBalancer != front is HttpFront.LoadBalancer)
-            throw new InvalidOperationException($"{Route} takes the event of another front: this request has the form of {front}.");
-        return JsonEvent.Read<T, TReader>(_event.Span);
-    }
-
-    private T Parse<T, TParser>(string text, string name, string expected)
-        where TParser : struct, IHttpParser<T>
-    {
-        if (TParser.TryParse(text, out T? value))
-            return value;
-        Refuse(400, $"The {name} is not {expected}.");
-        return default!;
+            throw new InvalidOperationException("The method takes the event of another front than the one this request came from.");
+        return _event.Span;
     }
 
     private void Refuse(int status, string detail)

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.ComponentModel;
 using System.Text.Json;
-using Lambda.Native.CompilerServices;
 
 namespace Lambda.Native.Events.CompilerServices;
 
@@ -16,7 +15,7 @@ public sealed partial class HttpInvocation
 
     private HttpInvocation(ReadOnlyMemory<byte> lambdaEvent, LambdaContext context)
     {
-        _request = JsonEvent.Read<HttpEvent, HttpEvent>(lambdaEvent.Span);
+        _request = HttpEvent.Read(lambdaEvent.Span);
         _event = lambdaEvent;
         Context = context;
     }
@@ -75,7 +74,7 @@ public sealed partial class HttpInvocation
     private bool ReadPath()
     {
         bool isHttpApi = _request.Front is HttpFront.HttpApi or HttpFront.HttpApiFormat1;
-        _path = HttpPath.Parse(CopyText(_request.Path), isEncoded: !isHttpApi);
+        _path = HttpPath.Parse(CopyText(_request.Path).Span, isEncoded: !isHttpApi);
         if (_path is null)
             return false;
         if (isHttpApi && _request.Stage > 0)
@@ -92,11 +91,10 @@ public sealed partial class HttpInvocation
 
     private string? Text(int offset) => offset == 0 ? null : ReaderAt(offset).GetString();
 
-    private byte[] CopyText(int offset)
+    private Memory<byte> CopyText(int offset)
     {
         Utf8JsonReader reader = ReaderAt(offset);
         var text = new byte[reader.ValueSpan.Length];
-        int length = reader.CopyString(text);
-        return length == text.Length ? text : text[..length];
+        return text.AsMemory(0, reader.CopyString(text));
     }
 }

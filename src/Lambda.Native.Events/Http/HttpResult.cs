@@ -30,9 +30,9 @@ public sealed class HttpResult
     /// <summary>Whether <see cref="Body"/> is base64.</summary>
     public bool IsBase64Encoded { get; }
 
-    internal IReadOnlyList<KeyValuePair<string, string>> Headers => _headers ?? [];
+    internal List<KeyValuePair<string, string>>? Headers => _headers;
 
-    internal IReadOnlyList<string> Cookies => _cookies ?? [];
+    internal List<string>? Cookies => _cookies;
 
     /// <summary>Adds a header; a name given again adds a value. Set-Cookie is taken as <see cref="AddCookie"/>.</summary>
     /// <returns>This result.</returns>

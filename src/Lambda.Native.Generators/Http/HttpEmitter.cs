@@ -127,7 +127,7 @@ internal static class HttpEmitter
         code.Open($"private static void Route{number}(HttpInvocation http)");
         code.Line($"http.Route = {JsonEmitter.Literal(route.Shown)};");
         for (int i = 0; i < route.Parameters.Count; i++)
-            code.Line($"{route.Parameters[i].Type} value{i} = {route.Parameters[i].Expression.Replace("{reader}", Reader(number, i))};");
+            HttpParameterEmitter.EmitBind(code, route.Parameters[i], number, i);
         if (route.Parameters.Count > 0)
         {
             code.Line("if (http.IsRefused)");
@@ -137,10 +137,7 @@ internal static class HttpEmitter
         EmitAnswer(code, route, route.IsAwaited ? $"LambdaFunctionHost.Wait({call})" : call);
         code.Close();
         for (int i = 0; i < route.Parameters.Count; i++)
-        {
-            if (route.Parameters[i].Json is { } json)
-                EmitReader(code, json, Reader(number, i));
-        }
+            HttpParameterEmitter.EmitReader(code, route.Parameters[i], number, i);
     }
 
     private static void EmitAnswer(CodeWriter code, HttpRoute route, string call)
@@ -172,20 +169,10 @@ internal static class HttpEmitter
         code.Line("writer.Flush();");
     }
 
-    private static void EmitReader(CodeWriter code, JsonRoot json, string name)
-    {
-        code.Line();
-        code.Open($"private readonly struct {name} : IJsonReader<{json.Type}>");
-        code.Line($"static {json.Type} IJsonReader<{json.Type}>.Read(ref Utf8JsonReader reader) =>");
-        code.Indented((json.IsRequired ? $"JsonMismatch.NotNull({json.Codec.ReadExpression}, {JsonEmitter.Literal(json.Name)})" : json.Codec.ReadExpression) + ";");
-        code.Close();
-    }
-
     private static void EmitParser(CodeWriter code, HttpEnum type)
     {
         code.Line();
-        code.Open($"private readonly struct {type.Parser} : IHttpParser<{type.Type}>");
-        code.Open($"public static bool TryParse(string text, out {type.Type} value)");
+        code.Open($"private static bool {type.Parser}(string text, out {type.Type} value)");
         foreach (string name in type.Names)
         {
             code.Open($"if (text.Equals({JsonEmitter.Literal(name)}, StringComparison.OrdinalIgnoreCase))");
@@ -196,8 +183,5 @@ internal static class HttpEmitter
         code.Line("value = default;");
         code.Line("return false;");
         code.Close();
-        code.Close();
     }
-
-    private static string Reader(int number, int parameter) => $"Route{number}Reader{parameter}";
 }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace Lambda.Native.Generators.Http;
 
 /// <summary>An enum whose values stand in paths, queries and headers by their names.</summary>
-/// <param name="Parser">The generated type that reads it.</param>
+/// <param name="Parser">The generated method that reads it.</param>
 /// <param name="Type">As generated code writes it.</param>
 internal sealed record HttpEnum(string Parser, string Type, EquatableArray<string> Names);
 
@@ -22,8 +22,8 @@ internal sealed class HttpEnums
         if (!_byType.TryGetValue(name, out HttpEnum? found))
         {
             IEnumerable<string> names = type.GetMembers().OfType<IFieldSymbol>().Where(f => f.HasConstantValue).Select(f => f.Name);
-            _byType.Add(name, found = new HttpEnum(_parsers.Take(Names.Flat(type) + "Parser"), name, names.ToEquatableArray()));
+            _byType.Add(name, found = new HttpEnum(_parsers.Take("TryParse_" + Names.Flat(type)), name, names.ToEquatableArray()));
         }
-        return new HttpValue(name, found.Parser, "one of " + string.Join(", ", found.Names));
+        return new HttpValue(name, found.Parser + "({0}, {1})", "one of " + string.Join(", ", found.Names));
     }
 }

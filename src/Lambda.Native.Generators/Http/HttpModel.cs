@@ -14,9 +14,28 @@ internal enum HttpAnswer
 
 /// <summary>A parameter of a route's method.</summary>
 /// <param name="Type">As generated code writes it.</param>
-/// <param name="Expression">What binds it; <c>{reader}</c> stands for the generated reader.</param>
-/// <param name="Json">What the reader reads, or null for a parameter without one.</param>
-internal sealed record HttpParameter(string Type, string Expression, JsonRoot? Json);
+internal abstract record HttpParameter(string Type);
+
+/// <summary>What an expression has.</summary>
+internal sealed record HttpExpression(string Type, string Expression) : HttpParameter(Type);
+
+/// <summary>A value out of the path, the query or a header.</summary>
+/// <param name="Text">An expression of the text.</param>
+/// <param name="Shown">Where it stands, as messages say it.</param>
+/// <param name="Absent">What stands for it if there is none; null to refuse the request.</param>
+internal sealed record HttpSingle(string Type, string Text, string Shown, HttpValue Value, string? Absent) : HttpParameter(Type);
+
+/// <summary>All values of a name.</summary>
+/// <param name="Texts">An expression of the texts.</param>
+/// <param name="Shown">Where they stand, as messages say it.</param>
+internal sealed record HttpMany(string Type, string Texts, string Shown, HttpValue Value, bool IsList) : HttpParameter(Type);
+
+/// <summary>The body, from JSON.</summary>
+internal sealed record HttpBody(string Type, JsonRoot Json, bool IsRequired) : HttpParameter(Type);
+
+/// <summary>The whole event.</summary>
+/// <param name="Bytes">An expression of its bytes.</param>
+internal sealed record HttpWholeEvent(string Type, JsonRoot Json, string Bytes) : HttpParameter(Type);
 
 /// <summary>A method and the path it is mapped to.</summary>
 /// <param name="Verb">As <c>HttpVerbs</c> names it.</param>

@@ -91,11 +91,12 @@ internal sealed class HttpParameterReader(FunctionReader functions, HttpEnums en
         switch (source.Kind)
         {
             case SourceKind.Invocation:
-                return new HttpParameter(type, parameter.Type.Name == "LambdaContext" ? "http.Context" : "http.Context.CancellationToken", null);
+                return new HttpExpression(type, parameter.Type.Name == "LambdaContext" ? "http.Context" : "http.Context.CancellationToken");
             case SourceKind.Event:
                 string name = parameter.Type.Name;
-                JsonRoot? lambdaEvent = functions.ReadRoot(parameter.Type, parameter.Locations[0], Direction.Read);
-                return new HttpParameter(type, $"http.Event<{type}, {{reader}}>({Bool(name is "HttpApiRequest" or "FunctionUrlRequest")}, {Bool(name == "AlbRequest")})", lambdaEvent);
+                return functions.ReadRoot(parameter.Type, parameter.Locations[0], Direction.Read) is { } lambdaEvent
+                    ? new HttpWholeEvent(type, lambdaEvent, $"http.Event({Bool(name is "HttpApiRequest" or "FunctionUrlRequest")}, {Bool(name == "AlbRequest")})")
+                    : null;
             case SourceKind.Body:
                 return BindBody(parameter, Refuse);
         }
@@ -116,24 +117,22 @@ internal sealed class HttpParameterReader(FunctionReader functions, HttpEnums en
         switch (parameter.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString())
         {
             case "string":
-                return new HttpParameter(type, $"http.BodyText({Bool(IsRequired(parameter))})", null);
+                return new HttpExpression(type, $"http.BodyText({Bool(IsRequired(parameter))})");
             case "byte[]":
-                return new HttpParameter(type, "http.BodyBytes().ToArray()", null);
+                return new HttpExpression(type, "http.BodyBytes().ToArray()");
             case "System.ReadOnlyMemory<byte>":
-                return new HttpParameter(type, "http.BodyBytes()", null);
+                return new HttpExpression(type, "http.BodyBytes()");
         }
         if (parameter.Type.IsRefLikeType)
             return refuse("is a span: take ReadOnlyMemory<byte>");
-        JsonRoot? json = functions.ReadRoot(parameter.Type, parameter.Locations[0], Direction.Read);
-        return new HttpParameter(type, $"http.Body<{type}, {{reader}}>({Bool(IsRequired(parameter))})", json);
+        return functions.ReadRoot(parameter.Type, parameter.Locations[0], Direction.Read) is { } json ? new HttpBody(type, json, IsRequired(parameter)) : null;
     }
 
     private HttpParameter? BindValue(IParameterSymbol parameter, string type, RouteTemplate template, Source source)
     {
         string literal = JsonEmitter.Literal(source.Name);
-        string shown = JsonEmitter.Literal($"{source.Kind switch { SourceKind.Route => "route", SourceKind.Query => "query", _ => "header" }} {(source.Kind == SourceKind.Header ? "" : "parameter ")}'{source.Name}'");
-        ITypeSymbol underlying = Underlying(parameter.Type);
-        if (HttpValues.Find(underlying, enums) is { } value)
+        string shown = $"{source.Kind switch { SourceKind.Route => "route", SourceKind.Query => "query", _ => "header" }} {(source.Kind == SourceKind.Header ? "" : "parameter ")}'{source.Name}'";
+        if (HttpValues.Find(Underlying(parameter.Type), enums) is { } value)
         {
             string text = source.Kind switch
             {
@@ -141,17 +140,11 @@ internal sealed class HttpParameterReader(FunctionReader functions, HttpEnums en
                 SourceKind.Header => $"http.Header({literal})",
                 _ => $"http.{(template.Segments[source.Segment].Kind == SegmentKind.Rest ? "Rest" : "Segment")}({source.Segment}).ToString()",
             };
-            string arguments = $"({text}, {shown}, {JsonEmitter.Literal(value.Expected)}";
-            string types = $"<{value.Type}, {value.Parser}>";
-            if (IsRequired(parameter))
-                return new HttpParameter(type, $"http.Required{types}{arguments})", null);
-            bool isNullable = !SymbolEqualityComparer.Default.Equals(underlying, parameter.Type);
-            return new HttpParameter(type, $"http.{(isNullable ? "Nullable" : "Optional")}{types}{arguments}, {JsonObjectShape.DefaultOf(parameter)})", null);
+            return new HttpSingle(type, text, shown, value, IsRequired(parameter) ? null : JsonObjectShape.DefaultOf(parameter));
         }
         if (source.Kind == SourceKind.Route || HttpValues.ElementOf(parameter.Type, out bool isList) is not { } element || HttpValues.Find(element, enums) is not { } item)
             return null;
-        string all = $"http.Many<{item.Type}, {item.Parser}>(http.{(source.Kind == SourceKind.Query ? "Query" : "Header")}Values({literal}), {shown}, {JsonEmitter.Literal(item.Expected)})";
-        return new HttpParameter(type, isList ? $"new global::System.Collections.Generic.List<{item.Type}>({all})" : all, null);
+        return new HttpMany(type, $"http.{(source.Kind == SourceKind.Query ? "Query" : "Header")}Values({literal})", shown, item, isList);
     }
 
     /// <summary>Whether a request without it is refused: it has no default, and cannot be null.</summary>

@@ -1,43 +1,55 @@
+using Lambda.Native.Generators.Model;
 using Microsoft.CodeAnalysis;
 
 namespace Lambda.Native.Generators.Http;
 
 /// <summary>A type whose values stand in paths, queries and headers.</summary>
 /// <param name="Type">As generated code writes it.</param>
-/// <param name="Parser">What reads it, as generated code writes it.</param>
+/// <param name="TryParse">A condition that reads the text <c>{0}</c> to <c>{1}</c>; null for text as it is.</param>
 /// <param name="Expected">For messages: <c>an integer</c>.</param>
-internal sealed record HttpValue(string Type, string Parser, string Expected);
+internal sealed record HttpValue(string Type, string? TryParse, string Expected)
+{
+    internal string Parse(string text, string result) => TryParse!.Replace("{0}", text).Replace("{1}", result);
+}
 
 /// <summary>Finds how values in paths, queries and headers are read.</summary>
 internal static class HttpValues
 {
+    private const string Invariant = "global::System.Globalization.CultureInfo.InvariantCulture";
+
+    /// <summary>Without white space, thousands and currencies.</summary>
+    private const string IntegerStyle = "global::System.Globalization.NumberStyles.AllowLeadingSign";
+
+    private const string NumberStyle =
+        "global::System.Globalization.NumberStyles.AllowLeadingSign | global::System.Globalization.NumberStyles.AllowDecimalPoint | global::System.Globalization.NumberStyles.AllowExponent";
+
     /// <summary>Null for a type that is no such value.</summary>
     internal static HttpValue? Find(ITypeSymbol type, HttpEnums enums)
     {
-        string name = type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-        HttpValue Value(string parser, string expected) => new(name, parser, expected);
+        string name = type.WithNullableAnnotation(NullableAnnotation.None).FullName();
+        HttpValue Number(string style, string expected) => new(name, $"{name}.TryParse({{0}}, {style}, {Invariant}, {{1}})", expected);
         if (type.TypeKind == TypeKind.Enum)
             return enums.Find((INamedTypeSymbol)type);
         switch (type.SpecialType)
         {
             case SpecialType.System_String:
-                return Value("HttpText", "text");
+                return new HttpValue(name, null, "text");
             case SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16
                 or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64:
-                return Value($"HttpInteger<{name}>", "an integer of its range");
+                return Number(IntegerStyle, "an integer of its range");
             case SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal:
-                return Value($"HttpNumber<{name}>", "a number");
+                return Number(NumberStyle, "a number");
             case SpecialType.System_Boolean:
-                return Value($"HttpParsable<{name}>", "true or false");
+                return new HttpValue(name, "bool.TryParse({0}, {1})", "true or false");
             case SpecialType.System_DateTime:
-                return Value("HttpDateTime", "a date and time");
+                return new HttpValue(name, $"{name}.TryParse({{0}}, {Invariant}, global::System.Globalization.DateTimeStyles.RoundtripKind, {{1}})", "a date and time");
         }
-        return type.ToDisplayString() switch
+        return type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString() switch
         {
-            "System.Int128" or "System.UInt128" or "System.Numerics.BigInteger" => Value($"HttpInteger<{name}>", "an integer of its range"),
-            "System.Half" => Value($"HttpNumber<{name}>", "a number"),
-            "System.Uri" or "System.Uri?" => Value("HttpUri", "an address"),
-            _ when IsParsable(type) => Value($"HttpParsable<{name}>", "a " + type.Name),
+            "System.Int128" or "System.UInt128" or "System.Numerics.BigInteger" => Number(IntegerStyle, "an integer of its range"),
+            "System.Half" => Number(NumberStyle, "a number"),
+            "System.Uri" => new HttpValue(name, $"{name}.TryCreate({{0}}, global::System.UriKind.RelativeOrAbsolute, {{1}})", "an address"),
+            _ when IsParsable(type) => new HttpValue(name, $"HttpInvocation.TryParse<{name}>({{0}}, {{1}})", "a " + type.Name),
             _ => null,
         };
     }
