@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Lambda.Native.Generators.Model;
 using Microsoft.CodeAnalysis;
 
 namespace Lambda.Native.Generators.Json;
@@ -5,11 +7,15 @@ namespace Lambda.Native.Generators.Json;
 /// <summary>The types that the runtime library itself reads and writes.</summary>
 internal static class JsonBuiltIns
 {
-    /// <summary>Number handling that is not that of the web, as the expression of an argument; else empty.</summary>
+    private static readonly ConcurrentDictionary<string, JsonCodec> s_simple = new();
+
+    /// <summary>Null if it is none of them.</summary>
     internal static JsonCodec? Find(ITypeSymbol type, int? numberHandling)
     {
+        if (type.SpecialType == SpecialType.None && type.SystemNamespace().Length == 0)
+            return type is IArrayTypeSymbol ? FindByName(type) : null;
         if (NumberName(type) is { } number)
-            return Number(type, number, numberHandling);
+            return Number(number, numberHandling);
         return type.SpecialType switch
         {
             SpecialType.System_String => Simple("String"),
@@ -52,7 +58,7 @@ internal static class JsonBuiltIns
         if (type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte, Rank: 1 })
             return Simple("Bytes");
         string name = type.Name;
-        switch (type.ContainingNamespace?.ToDisplayString())
+        switch (type.SystemNamespace())
         {
             case "System" when type is INamedTypeSymbol { Arity: 0 }:
                 return name is "Guid" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" or "Uri" or "Version" ? Simple(name) : null;
@@ -79,7 +85,7 @@ internal static class JsonBuiltIns
         }
     }
 
-    private static JsonCodec Number(ITypeSymbol type, string name, int? handling)
+    private static JsonCodec Number(string name, int? handling)
     {
         string argument = handling is { } h && h != JsonAttributes.WebNumberHandling ? $", (global::System.Text.Json.Serialization.JsonNumberHandling){h}" : "";
         bool isFloating = name is "Single" or "Double" or "Half";
@@ -92,7 +98,7 @@ internal static class JsonBuiltIns
     /// <summary>Small integers have no overloads of their own.</summary>
     internal static string Cast(string number) => number is "SByte" or "Byte" or "Int16" or "UInt16" ? "(int)" : "";
 
-    private static JsonCodec Simple(string name) => new($"JsonRead.{name}(ref reader)", $"writer.{name}({{0}});");
+    private static JsonCodec Simple(string name) => s_simple.GetOrAdd(name, static n => new JsonCodec($"JsonRead.{n}(ref reader)", $"writer.{n}({{0}});"));
 
     private static bool IsInSystem(ITypeSymbol type) => type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
 }

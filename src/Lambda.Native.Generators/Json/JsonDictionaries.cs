@@ -22,7 +22,7 @@ internal static class JsonDictionaries
         ITypeSymbol value = type.TypeArguments[1];
         string plain = $"global::System.Collections.Generic.Dictionary<{key.FullName()}, {value.FullName()}>";
         const string immutable = "global::System.Collections.Immutable.";
-        return (type.ContainingNamespace.ToDisplayString(), type.Name) switch
+        return (type.SystemNamespace(), type.Name) switch
         {
             ("System.Collections.Generic", "Dictionary" or "IDictionary" or "IReadOnlyDictionary") => new(key, value, plain),
             ("System.Collections.Generic", "SortedDictionary" or "SortedList") => new(key, value, type.FullName()),
@@ -37,9 +37,9 @@ internal static class JsonDictionaries
     /// <summary>A dictionary of the user's own.</summary>
     private static Dictionary? ByInterface(INamedTypeSymbol type)
     {
-        if (type.TypeKind != TypeKind.Class)
+        if (type.TypeKind != TypeKind.Class || type.AllInterfaces.IsEmpty)
             return null;
-        INamedTypeSymbol[] found = [.. type.AllInterfaces.Where(i => i is { Name: "IDictionary", Arity: 2 } && i.ContainingNamespace.ToDisplayString() == "System.Collections.Generic")];
+        INamedTypeSymbol[] found = [.. type.AllInterfaces.Where(i => i is { Name: "IDictionary", Arity: 2 } && i.SystemNamespace() == "System.Collections.Generic")];
         if (found.Length != 1)
             return null;
         bool canMake = !type.IsAbstract && type.InstanceConstructors.Any(c => c is { Parameters.Length: 0, DeclaredAccessibility: Accessibility.Public });

@@ -22,7 +22,7 @@ internal sealed class JsonEnumShape(INamedTypeSymbol type, string name, bool isT
 
     internal static bool IsStringConverter(AttributeData converter) =>
         converter.ConstructorArguments.Length == 1 && converter.ConstructorArguments[0].Value is INamedTypeSymbol { Name: "JsonStringEnumConverter" } type
-        && type.ContainingNamespace.ToDisplayString() == "System.Text.Json.Serialization";
+        && type.SystemNamespace() == "System.Text.Json.Serialization";
 
     internal static bool IsFlags(INamedTypeSymbol type) => type.GetAttributes().Any(a => a.AttributeClass?.ToDisplayString() == "System.FlagsAttribute");
 

@@ -70,7 +70,7 @@ internal sealed class JsonObjectShape : IJsonShape
         _type.Argument<int>("JsonUnmappedMemberHandlingAttribute") == 1 && _extension is null,
         _extension?.ToExtension(),
         _hasDiscriminator,
-        _type.AllInterfaces.Where(i => i.Name.StartsWith("IJsonOn", StringComparison.Ordinal) && i.ContainingNamespace.ToDisplayString() == "System.Text.Json.Serialization").Select(i => i.Name).ToEquatableArray());
+        _type.AllInterfaces.Where(i => i.Name.StartsWith("IJsonOn", StringComparison.Ordinal) && i.SystemNamespace() == "System.Text.Json.Serialization").Select(i => i.Name).ToEquatableArray());
 
     /// <summary>In the order in which they are written: a derived type's before its base's, properties before fields, and then as JsonPropertyOrder says.</summary>
     private string? FindMembers()
@@ -78,7 +78,7 @@ internal sealed class JsonObjectShape : IJsonShape
         var hidden = new HashSet<string>();
         for (INamedTypeSymbol? type = _type; type is not null && type.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); type = type.BaseType)
         {
-            ISymbol[] declared = [.. type.GetMembers()];
+            ImmutableArray<ISymbol> declared = type.GetMembers();
             foreach (ISymbol symbol in declared.OfType<IPropertySymbol>().Concat<ISymbol>(declared.OfType<IFieldSymbol>()))
             {
                 if (symbol.IsStatic || symbol.IsImplicitlyDeclared && symbol is IFieldSymbol || symbol is IPropertySymbol { IsIndexer: true })
@@ -173,7 +173,7 @@ internal sealed class JsonObjectShape : IJsonShape
         }
         else if (_type.IsValueType)
         {
-            if (_type is { Name: "KeyValuePair", Arity: 2 } && _type.ContainingNamespace.ToDisplayString() == "System.Collections.Generic")
+            if (_type is { Name: "KeyValuePair", Arity: 2 } && _type.SystemNamespace() == "System.Collections.Generic")
             {
                 constructor = open.Single(c => c.Parameters.Length == 2);
                 return null;

@@ -27,7 +27,7 @@ internal static class JsonSequences
         Sequence List() => new(element, Filling.List, $"{generic}List{of}");
         Sequence Concrete(string add = "Add") => new(element, Filling.Concrete, type.FullName(), add);
         Sequence Factory(string make) => new(element, Filling.Factory, make);
-        switch (type.ContainingNamespace.ToDisplayString())
+        switch (type.SystemNamespace())
         {
             case "System.Collections.Generic":
                 return type.Name switch
@@ -65,7 +65,7 @@ internal static class JsonSequences
     /// <summary>A collection of the user's own.</summary>
     private static Sequence? ByInterface(INamedTypeSymbol type)
     {
-        if (type.TypeKind != TypeKind.Class || JsonDictionaries.Find(type) is not null)
+        if (type.TypeKind != TypeKind.Class || type.AllInterfaces.IsEmpty || JsonDictionaries.Find(type) is not null)
             return null;
         if (Only(type, SpecialType.System_Collections_Generic_ICollection_T) is { } collection)
         {

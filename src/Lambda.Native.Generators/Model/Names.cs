@@ -19,7 +19,27 @@ internal static class Names
     }
 
     /// <summary>As generated code writes it.</summary>
-    internal static string FullName(this ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    internal static string FullName(this ITypeSymbol type) => type.SpecialType switch
+    {
+        // Most members are of these, and a display string is dear.
+        SpecialType.System_String => "string",
+        SpecialType.System_Int32 => "int",
+        SpecialType.System_Int64 => "long",
+        SpecialType.System_Boolean => "bool",
+        SpecialType.System_Double => "double",
+        SpecialType.System_Decimal => "decimal",
+        SpecialType.System_DateTime => "global::System.DateTime",
+        _ => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+    };
+
+    /// <summary>The namespace of a type of the base library; empty for others, without the price of a display string.</summary>
+    internal static string SystemNamespace(this ITypeSymbol type)
+    {
+        INamespaceSymbol? outermost = type.ContainingNamespace;
+        while (outermost is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+            outermost = outermost.ContainingNamespace;
+        return outermost?.Name == "System" ? type.ContainingNamespace.ToDisplayString() : "";
+    }
 
     /// <summary>As messages name it.</summary>
     internal static string ShortName(this ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
