@@ -52,6 +52,9 @@ public sealed class HttpTests
     [InlineData("[FromBody] ReadOnlyMemory<byte> body, in int page")]
     [InlineData("List<Order>? body")]
     [InlineData("HttpApiRequest request, byte[] body")]
+    [InlineData("FunctionUrlRequest request")]
+    [InlineData("RestApiRequest request")]
+    [InlineData("AlbRequest? request")]
     [InlineData("int @class, string @event")]
     public void Parameters_of_these_kinds_compile(string parameters)
     {
@@ -112,6 +115,7 @@ public sealed class HttpTests
     [InlineData("[HttpApi(\"GET\", \"/\")] internal static void Go(params int[] x) { }", "LN4025", "params")]
     [InlineData("[HttpApi(\"POST\", \"/\")] internal static void Go(ReadOnlySpan<byte> x) { }", "LN4025", "ReadOnlyMemory<byte>")]
     [InlineData("[HttpApi(\"POST\", \"/\")] internal static void Go(object x) { }", "LN4012", "object says nothing")]
+    [InlineData("[HttpApi(\"POST\", \"/\"), HttpApi(\"PUT\", \"/\")] internal static void Go(object x) { }", "LN4012", "object says nothing")]
     [InlineData("[HttpApi(\"GET\", \"/\")] internal static object Go() => 1;", "LN4012", "written as JSON")]
     [InlineData("[HttpApi(\"GET\", \"/\")] internal static byte[] Go() => [];", "LN4006", "Http.Bytes")]
     [InlineData("[HttpApi(\"GET\", \"/\")] internal static HttpApiResponse Go() => new();", "LN4006", "HttpResult")]

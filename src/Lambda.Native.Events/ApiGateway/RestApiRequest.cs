@@ -15,7 +15,7 @@ public sealed class RestApiRequest
     [JsonPropertyName("resource")]
     public string Resource { get => field ?? ""; init; }
 
-    /// <summary>The path, without the stage.</summary>
+    /// <summary>The path, without the stage: still percent-encoded from a REST API; decoded, with the stage, from an HTTP API with payload format 1.0.</summary>
     [JsonPropertyName("path")]
     public string Path { get => field ?? ""; init; }
 

@@ -71,7 +71,7 @@ internal static class ProjectReader
                 diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.FunctionsNotRun, main.Locations.FirstOrDefault(), string.Join(", ", bound.Select(b => b.Name))));
         }
         return new ProjectModel(
-            generatedNamespace, functions.ToEquatableArray(), http, source.IsFunctionProject ? bound.ToEquatableArray() : default, instances.Instances.ToEquatableArray(), graph.Types.ToEquatableArray(), writesMain, diagnostics.ToEquatableArray());
+            generatedNamespace, functions.ToEquatableArray(), http, source.IsFunctionProject ? bound.ToEquatableArray() : default, instances.Instances.ToEquatableArray(), graph.Types.ToEquatableArray(), writesMain, diagnostics.Distinct().ToEquatableArray());
     }
 
     private static IEnumerable<IMethodSymbol> Find(ImmutableArray<MethodKey> keys, Compilation compilation) =>
