@@ -10,11 +10,11 @@ public sealed partial class PropertyDocsTests
 
     private static string[] Documented { get; } = [.. Row().Matches(s_docs).Select(match => match.Groups[1].Value)];
 
-    /// <summary>What the targets set for the .NET SDK and ILCompiler to read; not for users to set.</summary>
+    /// <summary>What the targets set for the .NET SDK and ILCompiler to read; not for users to set. And PathMap, whose default is the clone's folder.</summary>
     private static readonly string[] s_plumbing =
     [
         "CppCompilerAndLinker", "CppCompilerAndLinkerAlternative", "CppLinker", "DisableUnsupportedError", "ExportsFile", "LambdaNativeVersion", "LinkerFlavor",
-        "MSBuildDisableGetCopyToPublishDirectoryItemsOptimization", "NativeBinary", "NativeObject", "PublishRuntimeIdentifier", "StaticExecutable",
+        "MSBuildDisableGetCopyToPublishDirectoryItemsOptimization", "NativeBinary", "NativeObject", "PathMap", "PublishRuntimeIdentifier", "StaticExecutable",
         "UseCurrentRuntimeIdentifier", "UseDefaultPublishRuntimeIdentifier",
     ];
 
