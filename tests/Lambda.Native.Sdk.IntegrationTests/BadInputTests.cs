@@ -24,6 +24,8 @@ public sealed class BadInputTests
     [InlineData("LN1016", "-p:LambdaGCConserveMemory=10")]
     [InlineData("LN3010", "-p:LambdaCompressionLevel=9")]
     [InlineData("LN3010", "-p:LambdaMaxZipSize=5MB")]
+    [InlineData("LN3010", "-p:LambdaSymbolicLinks=no")]
+    [InlineData("LN3010", "-p:LambdaSecretChecks=no")]
     [InlineData("LN3014", "-p:LambdaMaxZipSize=1")]
     public void What_a_function_cannot_be_is_refused(string code, params string[] arguments)
     {

@@ -20,20 +20,25 @@ public sealed class CheckPackageFilesTests : IDisposable
 
     private IEnumerable<string> Check(string publishFolder, ITaskItem[] files)
     {
-        var engine = new RecordingEngine();
+        CheckPackageFiles task = Checking(publishFolder, files);
+        var engine = (RecordingEngine)task.BuildEngine;
+        bool taken = task.Execute();
+        Assert.Equal(engine.Errors.Count == 0, taken);
+        return engine.ErrorCodes;
+    }
+
+    private CheckPackageFiles Checking(string publishFolder, params ITaskItem[] files)
+    {
         string bootstrap = _project["bin/Release/native/bootstrap"];
-        var task = new CheckPackageFiles
+        return new CheckPackageFiles
         {
-            BuildEngine = engine,
+            BuildEngine = new RecordingEngine(),
             Files = [Item("bin/Release/native/bootstrap", "bootstrap"), .. files],
             Bootstrap = bootstrap,
             Package = Path.GetFullPath(Path.Combine(_project[publishFolder], "lambda.zip")),
             ProjectDirectory = _project.Path,
             BuildDirectories = [_project["bin/"], _project["obj/"], _project["artifacts"]],
         };
-        bool taken = task.Execute();
-        Assert.Equal(engine.Errors.Count == 0, taken);
-        return engine.ErrorCodes;
     }
 
     [Theory]
@@ -91,5 +96,86 @@ public sealed class CheckPackageFilesTests : IDisposable
         TaskItem item = Item("a.txt", "a.txt");
         File.Delete(item.GetMetadata("FullPath"));
         Assert.Equal(["LN3008"], Check(item));
+    }
+
+    [Fact]
+    public void Refuses_half_a_character() => Assert.Equal(["LN3017"], Check(Item("a.txt", "a\ud83d.txt")));
+
+    [Fact]
+    public void Takes_whole_characters_of_any_plane() => Assert.Empty(Check(Item("a.txt", "a\ud83d\ude00.txt")));
+
+    [Theory]
+    [InlineData(".env")]
+    [InlineData("config/.env.production")]
+    [InlineData("appsettings.Development.json")]
+    [InlineData("certificates/server.PFX")]
+    [InlineData("id_rsa")]
+    [InlineData("private.pem")]
+    public void Warns_of_what_looks_like_a_secret(string path)
+    {
+        CheckPackageFiles task = Checking("bin/Release/publish", Item(path, path));
+        Assert.True(task.Execute());
+        var engine = (RecordingEngine)task.BuildEngine;
+        Assert.Equal("LN3016", Assert.Single(engine.Warnings).Code);
+        Assert.Contains(path, Assert.Single(task.Warnings));
+
+        task.SecretChecks = "error";
+        Assert.False(task.Execute());
+        Assert.Equal(["LN3016"], engine.ErrorCodes);
+    }
+
+    [Theory]
+    [InlineData("environment.json")]
+    [InlineData("appsettings.json")]
+    [InlineData("appsettings.Production.json")]
+    [InlineData("keys/readme.txt")]
+    public void Does_not_warn_of_what_only_sounds_like_one(string path)
+    {
+        CheckPackageFiles task = Checking("bin/Release/publish", Item(path, path));
+        task.SecretChecks = "error";
+        Assert.True(task.Execute());
+    }
+
+    [Fact]
+    public void Certificates_of_authorities_are_no_secret_unless_a_key_is_with_them()
+    {
+        const string certificate = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+        TaskItem item = Item("global-bundle.pem", "global-bundle.pem");
+        File.WriteAllText(item.ItemSpec, certificate);
+        CheckPackageFiles task = Checking("bin/Release/publish", item);
+        task.SecretChecks = "error";
+        Assert.True(task.Execute());
+        File.WriteAllText(item.ItemSpec, certificate + "-----BEGIN RSA PRIVATE KEY-----\n");
+        Assert.False(task.Execute());
+    }
+
+    [Fact]
+    public void An_item_says_for_itself_that_it_is_none()
+    {
+        TaskItem item = Item("public.key", "public.key");
+        item.SetMetadata("LambdaSecretChecks", "none");
+        CheckPackageFiles task = Checking("bin/Release/publish", item);
+        task.SecretChecks = "error";
+        Assert.True(task.Execute());
+        item.SetMetadata("LambdaSecretChecks", "maybe");
+        Assert.False(task.Execute());
+        Assert.Equal(["LN3010"], ((RecordingEngine)task.BuildEngine).ErrorCodes);
+    }
+
+    [Fact]
+    public void Follows_links_or_refuses_them()
+    {
+        TaskItem real = Item("data/real.txt", "real.txt");
+        File.CreateSymbolicLink(_project["link.txt"], real.ItemSpec);
+        Directory.CreateSymbolicLink(_project["linked"], _project["data"]);
+        TaskItem Through(string path) => new(_project[path], new Dictionary<string, string> { ["RelativePath"] = path });
+        foreach ((TaskItem item, string? link) in new[] { (real, null), (Through("link.txt"), "link.txt"), (Through("linked/real.txt"), "linked") })
+        {
+            CheckPackageFiles task = Checking("bin/Release/publish", item);
+            Assert.True(task.Execute());
+            task.SymbolicLinks = "refuse";
+            Assert.Equal(link is null, task.Execute());
+            Assert.All(((RecordingEngine)task.BuildEngine).Errors, e => Assert.Equal(("LN3015", true), (e.Code, e.Message!.StartsWith(_project[link!] + " ", StringComparison.Ordinal))));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Build.Framework;
 using Task = Microsoft.Build.Utilities.Task;
 
@@ -7,6 +8,8 @@ namespace Lambda.Native.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class CheckPackageFiles : Task
 {
+    private static readonly Encoding s_strictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>What is to be packed, with the metadata RelativePath, the path in the package.</summary>
     [Required]
     public ITaskItem[] Files { get; set; } = [];
@@ -26,6 +29,16 @@ public sealed class CheckPackageFiles : Task
     /// <summary>The absolute paths of the project's folders for build output.</summary>
     public string[] BuildDirectories { get; set; } = [];
 
+    /// <summary>Whether files that are symbolic links, or lie behind one inside the project, are packed as what they point to: follow or refuse.</summary>
+    public string SymbolicLinks { get; set; } = "follow";
+
+    /// <summary>How files that look like secrets are reported: error, warning or none. LambdaSecretChecks of an item goes before it.</summary>
+    public string SecretChecks { get; set; } = "warning";
+
+    /// <summary>What was warned of, each "code: text".</summary>
+    [Output]
+    public string[] Warnings { get; set; } = [];
+
     /// <inheritdoc/>
     public override bool Execute()
     {
@@ -36,7 +49,9 @@ public sealed class CheckPackageFiles : Task
         foreach (PackageFile file in PackageFile.From(Files))
         {
             string first = file.TargetPath.Split('/')[0];
-            if (!StaysInside(file.TargetPath))
+            if (!IsText(file.TargetPath))
+                Log.Error("LN3017", Printable(file.TargetPath), file.Source);
+            else if (!StaysInside(file.TargetPath))
                 Log.Error("LN3001", file.TargetPath, file.Source);
             else if (first == bootstrapName && file.Source != Bootstrap)
                 Log.Error("LN3002", file.Source, file.TargetPath);
@@ -48,11 +63,63 @@ public sealed class CheckPackageFiles : Task
                 Log.Error("LN3005", other.Source, file.Source, file.TargetPath);
             else if (!File.Exists(file.Source))
                 Log.Error("LN3008", file.Source, "it does not exist.");
+            else if (SymbolicLinks == "refuse" && file.Source != Bootstrap && FindLink(file.Source) is { } link)
+                Log.Error("LN3015", link, file.TargetPath);
             else
                 taken[file.TargetPath] = file;
         }
+        foreach (PackageFile file in taken.Values.Where(SecretFiles.LooksLikeOne))
+            ReportSecret(file);
         return !Log.HasLoggedErrors;
     }
+
+    private void ReportSecret(PackageFile file)
+    {
+        object[] arguments = [file.Source, file.TargetPath];
+        switch (file.SecretChecks.Length > 0 ? file.SecretChecks : SecretChecks)
+        {
+            case "none":
+                break;
+            case "warning":
+                Log.Warning("LN3016", arguments);
+                Warnings = [.. Warnings, "LN3016: " + DiagnosticLog.Text("LN3016", arguments)];
+                break;
+            case "error":
+                Log.Error("LN3016", arguments);
+                break;
+            case var other:
+                Log.Error("LN3010", "LambdaSecretChecks of " + file.Source, other, "error, warning or none");
+                break;
+        }
+    }
+
+    /// <summary>The file itself or the folder inside the project that is a link.</summary>
+    private string? FindLink(string path)
+    {
+        string? root = IsBelow(path, ProjectDirectory) ? ProjectDirectory.TrimEnd('/', '\\') : Path.GetDirectoryName(path);
+        for (string? part = path; part is not null && part != root; part = Path.GetDirectoryName(part))
+        {
+            if ((File.GetAttributes(part) & FileAttributes.ReparsePoint) != 0)
+                return part;
+        }
+        return null;
+    }
+
+    /// <summary>Half a surrogate pair has no name in a zip.</summary>
+    private static bool IsText(string path)
+    {
+        try
+        {
+            _ = s_strictUtf8.GetByteCount(path);
+            return true;
+        }
+        catch (EncoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    private static string Printable(string path) => new([.. path.Select(c => char.IsSurrogate(c) ? '?' : c)]);
 
     private static bool StaysInside(string path)
     {
