@@ -17,7 +17,7 @@ internal static class JsonEmitter
             code.Open($"internal static {model.Type} Read{(model is JsonEnumModel { IsKey: true } ? "Key" : "")}(ref Utf8JsonReader reader{named})");
             switch (model)
             {
-                case JsonObjectModel type: JsonObjectEmitter.EmitRead(code, type); break;
+                case JsonObjectModel type: new JsonObjectReadEmitter(code, type).EmitBody(); break;
                 case JsonSequenceModel type: EmitRead(code, type); break;
                 case JsonDictionaryModel type: EmitRead(code, type); break;
                 case JsonPolymorphicModel type: JsonPolymorphicEmitter.EmitRead(code, type); break;
@@ -33,7 +33,7 @@ internal static class JsonEmitter
             code.Open($"internal static void Write{(model is JsonEnumModel { IsKey: true } ? "Key" : "")}(ref JsonWriter writer, {model.Type} value{discriminator})");
             switch (model)
             {
-                case JsonObjectModel type: JsonObjectEmitter.EmitWrite(code, type); break;
+                case JsonObjectModel type: JsonObjectWriteEmitter.EmitBody(code, type); break;
                 case JsonSequenceModel type: EmitWrite(code, type); break;
                 case JsonDictionaryModel type: EmitWrite(code, type); break;
                 case JsonPolymorphicModel type: JsonPolymorphicEmitter.EmitWrite(code, type); break;
@@ -42,7 +42,7 @@ internal static class JsonEmitter
             code.Close();
         }
         if (model is JsonObjectModel { Reads: true } read)
-            JsonObjectEmitter.EmitHelpers(code, read);
+            new JsonObjectReadEmitter(code, read).EmitHelpers();
         if (model is JsonEnumModel { Names.Count: > 0 } names)
             JsonEnumEmitter.EmitHelpers(code, names);
         code.Close();
@@ -51,6 +51,13 @@ internal static class JsonEmitter
     }
 
     internal static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    /// <summary>Calls a type that wants to know.</summary>
+    internal static void Callback(CodeWriter code, JsonObjectModel type, string callback, string method)
+    {
+        if (type.Callbacks.Contains(callback))
+            code.Line($"((global::System.Text.Json.Serialization.{callback})value).{method}();");
+    }
 
     internal static void ReadNull(CodeWriter code, JsonTypeModel type)
     {
