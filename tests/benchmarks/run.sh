@@ -101,7 +101,7 @@ CONFIG
   logged template-create dotnet new lambda-native -o "$work/hello" --framework "$framework" --architecture x86_64 --no-restore \
     --debug:custom-hive "$work/hive"
   local function
-  for function in raw echo official; do
+  for function in raw echo context awaits official; do
     mkdir "$work/$function"
     for file in "$here/functions/$function"/*; do
       sed -e "s/\\\$SdkVersion\\\$/$version/" -e "s/\\\$TargetFramework\\\$/$framework/" "$file" > "$work/$function/${file##*/}"
@@ -179,6 +179,8 @@ build() {
   publish hello hello
   publish raw raw
   publish echo echo
+  publish context context
+  publish awaits awaits
   publish_official
   if wants settings; then
     publish_settings raw
@@ -301,8 +303,8 @@ elif [ ! -f "$bin/about" ]; then
   fail "nothing has been built yet; leave --no-build out"
 fi
 
-hellos=floor,raw,hello
-echoes=floor,raw,echo
+hellos=floor,raw,hello,awaits,context
+echoes=floor,raw,echo,context
 if [ -f "$bin/official/bootstrap" ]; then
   hellos+=,official
   echoes+=,official
