@@ -33,7 +33,7 @@ settings=(
 links=(
   none=
   pie=-pie
-  hash=--hash-style=gnu
+  hash=--hash-style=both
   rosegment=--no-rosegment
   separate='-z separate-code'
   icf=--icf=safe

@@ -75,6 +75,8 @@ public sealed class WriteLinkerArguments : Task
             if (LinkerVersion >= 16)
                 yield return "--undefined-version";
         }
+        // The older table beside it is for loaders of the last century.
+        yield return "--hash-style=gnu";
         yield return "--discard-all";
         yield return "--gc-sections";
         // ILCompiler finds its modules between __start___modules and __stop___modules.

@@ -31,7 +31,7 @@ public sealed class WriteLinkerArgumentsTests : IDisposable
         Assert.Equal(
         [
             "\"-m\"", "\"elf_x86_64\"", "\"-no-pie\"", "\"--dynamic-linker=/lib64/ld-linux-x86-64.so.2\"", "\"-L{project}/sysroot/lib\"",
-            "\"--version-script={project}/obj/my function.exports\"", "\"--export-dynamic\"", "\"--undefined-version\"", "\"--discard-all\"", "\"--gc-sections\"",
+            "\"--version-script={project}/obj/my function.exports\"", "\"--export-dynamic\"", "\"--undefined-version\"", "\"--hash-style=gnu\"", "\"--discard-all\"", "\"--gc-sections\"",
             "\"-z\"", "\"nostart-stop-gc\"", "\"{project}/sysroot/start.o\"", "\"{project}/obj/my function.o\"",
             "\"/packs/lib with space.a\"", "\"{project}/libs/own.a\"", "\"--as-needed\"", "\"{project}/sysroot/lib/libz.so.1\"", "\"-ldl\"", "\"-lc\"",
         ], Lines(Task()));
