@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures what the packages make of a few small functions, beside a C program of raw system calls that is the floor.
 #
-#   run.sh [cold|evicted|steady|sparse|payload|memory|settings|link|all] … [--rounds N] [--no-build]
+#   run.sh [cold|evicted|steady|sparse|payload|batch|memory|settings|link|all] … [--rounds N] [--no-build]
 #
 # Markdown on standard output and in artifacts/benchmarks/results, progress on standard error. FRAMEWORK=net10.0 measures another
 # target framework than net9.0. Writes nothing outside the clone but NuGet's cache and temporary files.
@@ -101,7 +101,7 @@ CONFIG
   logged template-create dotnet new lambda-native -o "$work/hello" --framework "$framework" --architecture x86_64 --no-restore \
     --debug:custom-hive "$work/hive"
   local function
-  for function in raw echo context awaits official; do
+  for function in raw echo context awaits batch batchcontext official; do
     mkdir "$work/$function"
     for file in "$here/functions/$function"/*; do
       sed -e "s/\\\$SdkVersion\\\$/$version/" -e "s/\\\$TargetFramework\\\$/$framework/" "$file" > "$work/$function/${file##*/}"
@@ -181,6 +181,10 @@ build() {
   publish echo echo
   publish context context
   publish awaits awaits
+  if wants batch; then
+    publish batch batch
+    publish batchcontext batchcontext
+  fi
   publish_official
   if wants settings; then
     publish_settings raw
@@ -230,6 +234,20 @@ PYTHON
   done
 }
 
+# Reading alone: the answer is a number. The first peer is what the ratios are to.
+batch() {
+  python3 - "$work/batch" <<'PYTHON'
+import json, sys
+record = {"receiptHandle": "h" * 150, "attributes": {"ApproximateReceiveCount": "1", "SentTimestamp": "1545082649183", "SenderId": "AIDAIENQZJOLO23YVJ4VO",
+    "ApproximateFirstReceiveTimestamp": "1545082649185"}, "messageAttributes": {}, "md5OfBody": "e4e68fb7bd0e697a0ae8f1bb342846b3", "eventSource": "aws:sqs",
+    "eventSourceARN": "arn:aws:sqs:us-east-2:123456789012:my-queue", "awsRegion": "us-east-2"}
+records = [{"messageId": "%036d" % i, "body": '{"order":%d,"lines":"%s"}' % (i, "abcdefgh" * 45), **record} for i in range(1000)]
+open(sys.argv[1] + ".json", "w").write(json.dumps({"Records": records}, separators=(",", ":")))
+open(sys.argv[1] + ".out", "w").write("1000")
+PYTHON
+  measure batch 'An SQS batch of 1 000 messages (1 MB)' payload batch,batchcontext "${rounds:-5}" --event "$work/batch.json" --expect "$work/batch.out"
+}
+
 # From the figures of cold and steady, which are measured first where this run was not asked for them.
 memory() {
   wants cold || cold
@@ -274,14 +292,14 @@ wants() {
   return 1
 }
 
-usage='run.sh [cold|evicted|steady|sparse|payload|memory|settings|link|all] … [--rounds N] [--no-build]'
-all_modes=(cold evicted steady sparse payload memory settings link)
+usage='run.sh [cold|evicted|steady|sparse|payload|batch|memory|settings|link|all] … [--rounds N] [--no-build]'
+all_modes=(cold evicted steady sparse payload batch memory settings link)
 modes=()
 rounds=
 build=1
 while [ $# -gt 0 ]; do
   case $1 in
-    cold | evicted | steady | sparse | payload | memory | settings | link) modes+=("$1") ;;
+    cold | evicted | steady | sparse | payload | batch | memory | settings | link) modes+=("$1") ;;
     all) modes+=("${all_modes[@]}") ;;
     --rounds)
       [[ ${2:-} =~ ^[1-9][0-9]*$ ]] || fail "--rounds takes a number: $usage"
