@@ -22,12 +22,12 @@ dotnet pack src/Lambda.Native.Events -o "$feed" -p:PackageVersion=$version -v:q
 dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
 cache=${NUGET_PACKAGES:-$HOME/.nuget/packages}
 mkdir -p "$root/dotnet" "$root/feed" "$root/cache" "$root/proc" "$root/dev"
-rm -rf "$root/work"
-cp -r tests/linking/pinned "$root/work"
-sed -i "s/@VERSION@/$version/" "$root/work/pinned.csproj"
-cat > "$root/work/nuget.config" <<CONFIG
+rm -rf "$root/function"
+cp -r tests/linking/pinned "$root/function"
+sed -i "s/@VERSION@/$version/" "$root/function/pinned.csproj"
+cat > "$root/function/nuget.config" <<CONFIG
 <configuration>
-  <config><add key="globalPackagesFolder" value="/work/packages" /></config>
+  <config><add key="globalPackagesFolder" value="/function/packages" /></config>
   <packageSources><clear /><add key="packed" value="/feed" /></packageSources>
   <fallbackPackageFolders><clear /><add key="user" value="/cache" /></fallbackPackageFolders>
 </configuration>
@@ -37,7 +37,7 @@ for linker in lld system; do
   unshare --mount bash -euc '
     mount --bind "$2" "$1/dotnet"; mount --bind "$3" "$1/feed"; mount --bind "$4" "$1/cache"; mount -t proc proc "$1/proc"; mount --rbind /dev "$1/dev"
     chroot "$1" env -i HOME=/root PATH=/dotnet:/usr/bin:/bin DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 \
-      dotnet publish /work -o "/work/$5" -p:LambdaLinker="$5" -m:1
+      dotnet publish /function -o "/function/$5" -p:LambdaLinker="$5" -m:1
   ' - "$root" "$dotnet" "$feed" "$cache" "$linker"
-  echo "$linker: $(highest "$root/work/$linker/bootstrap") on glibc $(chroot "$root" ldd --version | head -1 | grep -oE '[0-9.]+$')"
+  echo "$linker: $(highest "$root/function/$linker/bootstrap") on glibc $(chroot "$root" ldd --version | head -1 | grep -oE '[0-9.]+$')"
 done
