@@ -19,11 +19,17 @@ internal static class JsonEnumEmitter
         }
         string shown = JsonEmitter.Literal(type.Shown);
         code.Line($"string text = JsonEnum.Text(ref reader, {shown});");
+        code.Line($"if (TryParse(text, out {type.Type} value))");
+        code.Indented("return value;");
         code.Line("if (!text.Contains(','))");
-        code.Indented("return Parse(text);");
-        code.Line($"{type.Type} value = default;");
-        code.Line("foreach (string part in text.Split(','))");
-        code.Indented("value |= Parse(part.Trim());");
+        code.Indented($"return ({type.Type})JsonEnum.{type.Number}(text, {shown});");
+        // Several names are taken together, whether the enum is of flags or not; numbers are not.
+        code.Line("value = default;");
+        code.Open("foreach (string part in JsonEnum.Parts(text))");
+        code.Line($"if (!TryParse(part, out {type.Type} named))");
+        code.Indented($"JsonMismatch.Throw({shown});");
+        code.Line("value |= named;");
+        code.Close();
         code.Line("return value;");
     }
 
@@ -63,21 +69,25 @@ internal static class JsonEnumEmitter
     private static void EmitParse(CodeWriter code, JsonEnumModel type)
     {
         code.Line();
-        code.Open($"private static {type.Type} Parse(string text)");
+        code.Open($"private static bool TryParse(string text, out {type.Type} value)");
         // A name in its own case comes before one that only differs in case.
         code.Open("switch (text)");
         foreach (JsonEnumName name in type.Names)
         {
             code.Line($"case {JsonEmitter.Literal(name.JsonName)}:");
-            code.Indented($"return {type.Type}.@{name.Name};");
+            code.Indented($"value = {type.Type}.@{name.Name};");
+            code.Indented("return true;");
         }
         code.Close();
         foreach (JsonEnumName name in type.Names.Where(n => !n.IsRenamed))
         {
-            code.Line($"if (text.Equals({JsonEmitter.Literal(name.JsonName)}, StringComparison.OrdinalIgnoreCase))");
-            code.Indented($"return {type.Type}.@{name.Name};");
+            code.Open($"if (text.Equals({JsonEmitter.Literal(name.JsonName)}, StringComparison.OrdinalIgnoreCase))");
+            code.Line($"value = {type.Type}.@{name.Name};");
+            code.Line("return true;");
+            code.Close();
         }
-        code.Line($"return ({type.Type})JsonEnum.{type.Number}(text, {JsonEmitter.Literal(type.Shown)});");
+        code.Line("value = default;");
+        code.Line("return false;");
         code.Close();
     }
 }

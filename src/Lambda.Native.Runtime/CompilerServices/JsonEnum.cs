@@ -16,6 +16,15 @@ public static class JsonEnum
         return JsonRead.Key(ref reader).Trim();
     }
 
+    /// <summary>Names with commas between, without white space around; one comma may stand at the end.</summary>
+    public static string[] Parts(string text)
+    {
+        string[] parts = (text.EndsWith(',') ? text[..^1] : text).Split(',');
+        for (int i = 0; i < parts.Length; i++)
+            parts[i] = parts[i].Trim();
+        return parts;
+    }
+
     /// <summary>A value by its number.</summary>
     public static sbyte SByte(string text, string type)
     {

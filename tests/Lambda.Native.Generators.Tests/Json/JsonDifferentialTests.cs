@@ -23,6 +23,27 @@ public sealed class JsonDifferentialTests
         Assert.True(wrong.Count == 0, string.Join("\n\n", wrong));
     }
 
+    [Theory]
+    [InlineData("Big")]
+    [InlineData("big,small")]
+    [InlineData("Big ,Small")]
+    [InlineData("Big,")]
+    [InlineData("Big, ")]
+    [InlineData("Big,,")]
+    [InlineData(",Big")]
+    [InlineData("Big,,Small")]
+    [InlineData(",")]
+    [InlineData("1,000")]
+    [InlineData("10,")]
+    [InlineData("1,Small")]
+    [InlineData("Small,1")]
+    [InlineData("Big,Nope")]
+    public void A_text_of_an_enum_is_read_as_the_serializer_does(string text)
+    {
+        JsonCase enumeration = JsonCase.All.Single(c => c.Name == "OfSize");
+        Assert.Null(new JsonDifferential().Run(enumeration, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(text)));
+    }
+
     [Fact]
     public void The_cases_are_read_and_refused()
     {

@@ -151,7 +151,7 @@ internal sealed class JsonDocuments(SeededRandom random)
             0 => name.ToLowerInvariant(),
             1 => name.ToUpperInvariant(),
             2 => " " + name + " ",
-            3 => random.OneOf("", "1", "-1", "+1", " 1", "10", "99", "Red, Green", "None", "1.0", "Small,Medium", "x", "256", "18446744073709551615"),
+            3 => random.OneOf("", "1", "-1", "+1", " 1", "10", "99", "Red, Green", "None", "1.0", "Small,Medium", "Small,", "Small,1", "1,000", ",", "x", "256", "18446744073709551615"),
             _ => name,
         };
     }
