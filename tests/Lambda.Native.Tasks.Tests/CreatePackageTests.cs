@@ -184,6 +184,63 @@ public sealed class CreatePackageTests : IDisposable
     }
 
     [Fact]
+    public void A_path_too_long_for_the_format_is_an_error()
+    {
+        ITaskItem item = _folder.Content("x", []);
+        item.SetMetadata("RelativePath", new string('é', 32_768));
+        Assert.False(Packing(Bootstrap(), item).Execute());
+        Assert.Equal(["LN3009"], _engine.ErrorCodes);
+        AssertNothingIsLeft();
+    }
+
+    [Fact]
+    public void More_files_than_the_format_counts_are_an_error()
+    {
+        ITaskItem[] files = [.. Enumerable.Range(0, 65_536).Select(i =>
+        {
+            var item = new Microsoft.Build.Utilities.TaskItem(Empty);
+            item.SetMetadata("RelativePath", $"{i}");
+            return item;
+        })];
+        Assert.False(Packing([Bootstrap(), .. files]).Execute());
+        Assert.Equal(["LN3009"], _engine.ErrorCodes);
+        AssertNothingIsLeft();
+    }
+
+    [Fact]
+    public void What_a_killed_publish_left_is_in_nobodys_way()
+    {
+        _folder.Write("lambda.zip.tmp", new byte[100_000]);
+        Assert.True(Packing(Bootstrap()).Execute());
+        Assert.Equal([_folder["lambda.zip"]], Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void A_second_publish_into_the_folder_does_not_harm_the_first()
+    {
+        using (var other = new FileStream(_folder["lambda.zip.tmp"], FileMode.Create, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.False(Packing(Bootstrap()).Execute());
+            Assert.Equal(["LN3006"], _engine.ErrorCodes);
+            Assert.True(File.Exists(_folder["lambda.zip.tmp"]));
+        }
+    }
+
+    [Fact]
+    public void A_file_that_changes_while_it_is_packed_is_found_out()
+    {
+        using (FileStream file = File.Create(_folder["lambda.zip"]))
+        {
+            var writer = new ZipWriter(file, ZipWriter.Smallest);
+            writer.Add("bootstrap", new MemoryStream(Elf.X64), ZipWriter.ExecutableMode);
+            // What does not get smaller is read twice.
+            writer.Add("changing", new Changing(RandomNumberGenerator.GetBytes(1000)), ZipWriter.PlainMode);
+            writer.Finish();
+        }
+        Assert.Contains("changing does not read back", PackageCheck.FindFault(_folder["lambda.zip"], "x86_64"));
+    }
+
+    [Fact]
     public void A_package_of_before_is_replaced()
     {
         _folder.Write("lambda.zip", Encoding.ASCII.GetBytes("old"));
@@ -199,6 +256,27 @@ public sealed class CreatePackageTests : IDisposable
         var copy = new MemoryStream();
         content.CopyTo(copy);
         return copy.ToArray();
+    }
+
+    private string Empty => field ??= _folder.Write("content/empty", []);
+
+    /// <summary>Another content whenever it is read from its start again.</summary>
+    private sealed class Changing : MemoryStream
+    {
+        internal Changing(byte[] content)
+            : base(content, 0, content.Length, writable: true, publiclyVisible: true)
+        {
+        }
+
+        public override long Position
+        {
+            get => base.Position;
+            set
+            {
+                base.Position = value;
+                RandomNumberGenerator.Fill(GetBuffer());
+            }
+        }
     }
 
     private sealed class FullDisk(string path, long capacity) : FileStream(path, FileMode.Create)

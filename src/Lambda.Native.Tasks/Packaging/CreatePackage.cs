@@ -47,10 +47,15 @@ public sealed class CreatePackage : Task
             return false;
         }
         string temporary = Package + ".tmp";
+        bool isOurs = false;
         try
         {
-            if (!TryWrite(temporary, level))
-                return false;
+            using (Stream output = Create(temporary))
+            {
+                isOurs = true;
+                if (!TryWrite(output, level))
+                    return false;
+            }
             if (PackageCheck.FindFault(temporary, Architecture) is { } fault)
             {
                 Log.Error("LN3007", Package, fault);
@@ -69,14 +74,15 @@ public sealed class CreatePackage : Task
         }
         finally
         {
-            DeleteQuietly(temporary);
+            // Another publish into the same folder may be at its own.
+            if (isOurs)
+                DeleteQuietly(temporary);
         }
         return false;
     }
 
-    private bool TryWrite(string path, CompressionLevel level)
+    private bool TryWrite(Stream output, CompressionLevel level)
     {
-        using Stream output = Create(path);
         var writer = new ZipWriter(output, level);
         foreach (PackageFile file in PackageFile.From(Files))
         {

@@ -24,6 +24,7 @@ internal sealed class ZipWriter(Stream output, CompressionLevel level)
     private const ushort FirstOfJanuary1980 = 1 << 5 | 1;
     private const int LocalHeaderLength = 30;
     private const int CopyLength = 128 << 10;
+    private const int ShownLength = 100;
 
     private readonly BinaryWriter _writer = new(output);
     private readonly List<Entry> _entries = [];
@@ -38,7 +39,7 @@ internal sealed class ZipWriter(Stream output, CompressionLevel level)
     {
         byte[] name = Encoding.UTF8.GetBytes(path);
         if (name.Length > ushort.MaxValue)
-            throw new ZipLimitException($"the path {path} is longer than {ushort.MaxValue} bytes");
+            throw new ZipLimitException($"the path {path.Substring(0, ShownLength)}… is longer than {ushort.MaxValue} bytes");
         if (_entries.Count == ushort.MaxValue)
             throw new ZipLimitException($"there are more than {ushort.MaxValue} files");
 
