@@ -110,8 +110,10 @@ public sealed class EvaluationTests
     }
 
     [Theory]
-    [InlineData("LambdaGCRegionRange", "--runtimeopt:GCRegionRange=1000000000", "34359738368", "--runtimeopt:GCRegionRange=800000000")]
+    [InlineData("LambdaGCRegionRange", "--runtimeopt:GCRegionRange=800000000", "68719476736", "--runtimeopt:GCRegionRange=1000000000")]
     [InlineData("LambdaGCGen0Size", "--runtimeopt:GCgen0size=300000", "65536", "--runtimeopt:GCgen0size=10000")]
+    [InlineData("LambdaGCGen0MaxBudget", "--runtimeopt:GCGen0MaxBudget=600000", "65536", "--runtimeopt:GCGen0MaxBudget=10000")]
+    [InlineData("LambdaGCLOHThreshold", "--runtimeopt:GCLOHThreshold=240000", "85000", "--runtimeopt:GCLOHThreshold=14c08")]
     [InlineData("LambdaGCConserveMemory", "--runtimeopt:GCConserveMemory=3", "9", "--runtimeopt:GCConserveMemory=9")]
     public void The_collectors_sizes_reach_the_compiler_in_its_own_notation(string property, string expected, string other, string expectedOfOther)
     {

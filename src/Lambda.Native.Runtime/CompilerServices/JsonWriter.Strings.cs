@@ -8,6 +8,7 @@ namespace Lambda.Native.CompilerServices;
 public ref partial struct JsonWriter
 {
     private const int MaxBytesPerChar = 6;
+    private const int PieceLength = 8192;
 
     /// <summary>A string, or null.</summary>
     public void String(string? value)
@@ -86,14 +87,16 @@ public ref partial struct JsonWriter
         while (!text.IsEmpty)
         {
             Span<byte> room = Room(text.Length);
-            // Stops at the first character beyond ASCII, and where the room ends.
-            Ascii.FromUtf16(text[..Math.Min(text.Length, room.Length)], room, out int plain);
+            // A piece at a time, so that what has just been written is looked through while it is in the first cache.
+            int length = Math.Min(text.Length, PieceLength);
+            // Stops at the first character beyond ASCII.
+            Ascii.FromUtf16(text[..length], room, out int plain);
             int escape = JsonEscapes.IndexOfEscape(room[..plain]);
             if (escape < 0)
             {
                 _used += plain;
                 text = text[plain..];
-                if (text.IsEmpty || plain == room.Length || text[0] < 0x80)
+                if (plain == length)
                     continue;
             }
             else
