@@ -7,6 +7,7 @@ using Lambda.Native.Generators.Http;
 using Lambda.Native.Generators.Json;
 using Lambda.Native.Generators.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -32,21 +33,30 @@ public sealed class LambdaGenerator : IIncrementalGenerator
     {
         IncrementalValueProvider<bool> isFunctionProject = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
             options.GlobalOptions.TryGetValue(FunctionProjectProperty, out string? value) && value == "true");
-        AddFilters(context, isFunctionProject);
-        AddFunctions(context, isFunctionProject);
+        IncrementalValueProvider<string?> oldLanguage = context.ParseOptionsProvider.Select(static (options, _) =>
+            options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp12 and var version } ? version.ToDisplayString() : null);
+        IncrementalValueProvider<bool> hasFilters = AddFilters(context, isFunctionProject, oldLanguage);
+        AddFunctions(context, isFunctionProject, oldLanguage, hasFilters);
     }
 
-    private static void AddFilters(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<bool> isFunctionProject)
+    private static IncrementalValueProvider<bool> AddFilters(
+        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<bool> isFunctionProject, IncrementalValueProvider<string?> oldLanguage)
     {
         IncrementalValueProvider<EquatableArray<FilterModel>> filters = context.SyntaxProvider
             .ForAttributeWithMetadataName(FilterReader.AttributeName, static (node, _) => node is CompilationUnitSyntax, FilterReader.Read)
             .Collect()
             .Select(static (perFile, _) => InSourceOrder(perFile))
             .WithTrackingName(FiltersStep);
-        context.RegisterSourceOutput(filters.Combine(isFunctionProject), static (output, source) => AddFilters(output, source.Left, source.Right));
+        context.RegisterSourceOutput(filters.Combine(isFunctionProject).Combine(oldLanguage), static (output, source) =>
+        {
+            if (source.Right is null)
+                AddFilters(output, source.Left.Left, source.Left.Right);
+        });
+        return filters.Select(static (found, _) => found.Count > 0);
     }
 
-    private static void AddFunctions(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<bool> isFunctionProject)
+    private static void AddFunctions(
+        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<bool> isFunctionProject, IncrementalValueProvider<string?> oldLanguage, IncrementalValueProvider<bool> hasFilters)
     {
         IncrementalValueProvider<ImmutableArray<MethodKey>> functions = Methods(context, FunctionReader.AttributeName);
         IncrementalValueProvider<ImmutableArray<MethodKey>> routes = Methods(context, HttpReader.AttributeName);
@@ -59,8 +69,11 @@ public sealed class LambdaGenerator : IIncrementalGenerator
             .Collect()
             .Select(static (calls, _) => calls.Length > 0);
 
-        IncrementalValueProvider<ProjectModel> project = functions.Combine(routes).Combine(factories).Combine(contexts).Combine(callsRun).Combine(isFunctionProject)
-            .Select(static (all, _) => new ProjectSource(all.Left.Left.Left.Left.Left, all.Left.Left.Left.Left.Right, all.Left.Left.Left.Right, all.Left.Left.Right, all.Left.Right, all.Right))
+        IncrementalValueProvider<ProjectSettings> settings = callsRun.Combine(isFunctionProject).Combine(oldLanguage).Combine(hasFilters)
+            .Select(static (all, _) => new ProjectSettings(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right));
+
+        IncrementalValueProvider<ProjectModel> project = functions.Combine(routes).Combine(factories).Combine(contexts).Combine(settings)
+            .Select(static (all, _) => new ProjectSource(all.Left.Left.Left.Left, all.Left.Left.Left.Right, all.Left.Left.Right, all.Left.Right, all.Right))
             .Combine(context.CompilationProvider)
             .Select(static (source, cancellation) => ProjectReader.Read(source.Left, source.Right, cancellation))
             .WithTrackingName(ProjectStep);
@@ -80,9 +93,11 @@ public sealed class LambdaGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             project.SelectMany(static (p, _) => p.Types.Select(t => (Type: t, p.Namespace))),
             static (output, source) => Add(output, source.Type.Name, JsonEmitter.Emit(source.Type, source.Namespace)));
-        context.RegisterSourceOutput(project.Select(static (p, _) => (p.Bound, p.WritesMain, p.Namespace)), static (output, source) =>
+        context.RegisterSourceOutput(project.Select(static (p, _) => (p.Bound, p.WritesMain, p.Namespace, p.IsOldLanguage)), static (output, source) =>
         {
-            if (source.Bound.Count > 0 || source.WritesMain)
+            if (source.IsOldLanguage)
+                Add(output, EntryPointClass, EntryPointEmitter.EmitStub(source.WritesMain));
+            else if (source.Bound.Count > 0 || source.WritesMain)
                 Add(output, EntryPointClass, EntryPointEmitter.Emit(source.Bound, source.WritesMain, source.Namespace));
         });
     }

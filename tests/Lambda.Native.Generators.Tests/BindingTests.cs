@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Lambda.Native.Generators.Tests;
 
@@ -95,6 +96,32 @@ public sealed class BindingTests
         Assert.Equal((expectedCode, DiagnosticSeverity.Error), (diagnostic.Id, diagnostic.Severity));
         Assert.Contains(words, diagnostic.GetMessage());
         Assert.Equal(place, run.TextAt(diagnostic));
+    }
+
+    [Theory]
+    [InlineData("", LanguageVersion.CSharp11, "11.0")]
+    [InlineData("", LanguageVersion.CSharp7_3, "7.3")]
+    [InlineData("static class P { static void Main() { LambdaFunctions.Run(); } }", LanguageVersion.CSharp9, "9.0")]
+    public void A_language_too_old_is_the_only_message(string main, LanguageVersion language, string shown)
+    {
+        string function = "using Lambda.Native; using Lambda.Native.Events; [assembly: LambdaFilter<F>] class F { [LambdaFunction] internal void Go(List<string> e) { } [HttpApi(\"GET\", \"/\")] internal void Get() { } } ";
+        foreach (string code in new[] { function.Replace("[assembly: LambdaFilter<F>] ", ""), function })
+        {
+            var run = new GeneratorRun(code + main, language: language);
+            Diagnostic diagnostic = Assert.Single(run.Result.Diagnostics);
+            Assert.Equal(("LN4013", DiagnosticSeverity.Error), (diagnostic.Id, diagnostic.Severity));
+            Assert.Contains($"LangVersion is {shown}:", diagnostic.GetMessage());
+            // Only what the user has written, an attribute with a type parameter, may be too new for the language.
+            Assert.Equal(code == function && language < LanguageVersion.CSharp11 ? 1 : 0, run.CompilerMessages.Length);
+        }
+    }
+
+    [Fact]
+    public void A_project_without_functions_may_have_any_language()
+    {
+        var run = new GeneratorRun("static class P { static void Main() { } }", language: LanguageVersion.CSharp7_3);
+        Assert.Empty(run.Codes);
+        Assert.Empty(run.Sources);
     }
 
     [Fact]

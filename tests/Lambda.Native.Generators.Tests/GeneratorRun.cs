@@ -14,27 +14,27 @@ internal sealed class GeneratorRun
         .Append(typeof(Events.HttpApiAttribute).Assembly.Location)
         .Select(path => MetadataReference.CreateFromFile(path))];
 
-    private static readonly CSharpParseOptions s_parseOptions = new(LanguageVersion.CSharp12);
-
+    private readonly CSharpParseOptions _parseOptions;
     private GeneratorDriver _driver;
 
-    internal GeneratorRun(string code, bool isFunctionProject = true)
-        : this([("Function.cs", code)], isFunctionProject)
+    internal GeneratorRun(string code, bool isFunctionProject = true, LanguageVersion language = LanguageVersion.CSharp12)
+        : this([("Function.cs", code)], isFunctionProject, language)
     {
     }
 
-    internal GeneratorRun((string Path, string Code)[] files, bool isFunctionProject = true)
+    internal GeneratorRun((string Path, string Code)[] files, bool isFunctionProject = true, LanguageVersion language = LanguageVersion.CSharp12)
     {
+        _parseOptions = new CSharpParseOptions(language);
         Compilation = CSharpCompilation.Create(
             "Tested",
             files.Select(f => Parse(f.Path, f.Code)),
             s_references,
-            new CSharpCompilationOptions(isFunctionProject ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true)
+            new CSharpCompilationOptions(isFunctionProject ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: language < LanguageVersion.CSharp8 ? NullableContextOptions.Disable : NullableContextOptions.Enable, allowUnsafe: true)
                 // Libraries are made for an older framework than the tests': the SDK suppresses this too.
                 .WithSpecificDiagnosticOptions([KeyValuePair.Create("CS1701", ReportDiagnostic.Suppress)]));
         _driver = CSharpGeneratorDriver.Create(
             [new LambdaGenerator().AsSourceGenerator()],
-            parseOptions: s_parseOptions,
+            parseOptions: _parseOptions,
             optionsProvider: new Options(isFunctionProject),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         Run();
@@ -83,7 +83,7 @@ internal sealed class GeneratorRun
         Output = output;
     }
 
-    private static SyntaxTree Parse(string path, string code) => CSharpSyntaxTree.ParseText("using System; using System.Collections.Generic; using System.Threading.Tasks; " + code, s_parseOptions, path);
+    private SyntaxTree Parse(string path, string code) => CSharpSyntaxTree.ParseText("using System; using System.Collections.Generic; using System.Threading.Tasks; " + code, _parseOptions, path);
 
     private sealed class Options(bool isFunctionProject) : AnalyzerConfigOptionsProvider
     {

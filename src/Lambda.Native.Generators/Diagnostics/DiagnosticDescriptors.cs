@@ -41,6 +41,9 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor NoJson = Error(
         "LN4012", "A type that is not read or written", "'{0}' cannot be {1} as JSON: {2}; a JsonSerializerContext in the project that names a type with [JsonSerializable] is used for it");
 
+    internal static readonly DiagnosticDescriptor OldLanguage = Error(
+        "LN4013", "A language that is too old", "What is generated for functions needs C# 12, and the project's LangVersion is {0}: remove the property, or set it to 12 or newer");
+
     internal static readonly DiagnosticDescriptor BadRoute = Error(
         "LN4020", "A route that cannot be mapped", "The route '{0}' of '{1}' cannot be mapped: {2}");
 
@@ -61,7 +64,7 @@ internal static class DiagnosticDescriptors
 
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byCode = new[]
     {
-        UnusableFilter, FilterOutsideFunction, HandlerOutOfReach, AsyncVoid, UnsupportedParameter, UnsupportedReturn, SameName, BadName, NoInstance, BadFactory, FunctionsNotRun, NoJson,
+        UnusableFilter, FilterOutsideFunction, HandlerOutOfReach, AsyncVoid, UnsupportedParameter, UnsupportedReturn, SameName, BadName, NoInstance, BadFactory, FunctionsNotRun, NoJson, OldLanguage,
         BadRoute, BadHttpMethod, UnboundRouteParameter, AmbiguousRoutes, TwoBodies, UnsupportedHttpParameter,
     }.ToDictionary(d => d.Id);
 

@@ -89,4 +89,11 @@ internal sealed record ProjectModel(
     EquatableArray<InstanceModel> Instances,
     EquatableArray<JsonTypeModel> Types,
     bool WritesMain,
-    EquatableArray<DiagnosticInfo> Diagnostics);
+    EquatableArray<DiagnosticInfo> Diagnostics)
+{
+    /// <summary>Whether the project's C# is too old for all of this.</summary>
+    internal bool IsOldLanguage { get; private init; }
+
+    internal static ProjectModel OfOldLanguage(string version, bool writesMain) =>
+        new("", default, null, default, default, default, writesMain, new([DiagnosticInfo.Create(DiagnosticDescriptors.OldLanguage, null, version)])) { IsOldLanguage = true };
+}

@@ -9,13 +9,24 @@ namespace Lambda.Native.Generators.Functions;
 
 /// <summary>What of a project's source bears on its functions, in values.</summary>
 internal sealed record ProjectSource(
-    ImmutableArray<MethodKey> Functions, ImmutableArray<MethodKey> Routes, ImmutableArray<MethodKey> Factories, ImmutableArray<ContextModel> Contexts, bool CallsRun, bool IsFunctionProject);
+    ImmutableArray<MethodKey> Functions, ImmutableArray<MethodKey> Routes, ImmutableArray<MethodKey> Factories, ImmutableArray<ContextModel> Contexts, ProjectSettings Settings)
+{
+    internal bool IsEmpty => Functions.IsEmpty && Routes.IsEmpty && !Settings.HasFilters;
+}
+
+/// <summary>What is true of a project as a whole.</summary>
+/// <param name="CallsRun">Whether it names the generated class that runs its functions.</param>
+/// <param name="IsFunctionProject">Whether it becomes a bootstrap.</param>
+/// <param name="OldLanguage">Its version of C# where generated code does not compile by it, or null.</param>
+internal sealed record ProjectSettings(bool CallsRun, bool IsFunctionProject, string? OldLanguage, bool HasFilters);
 
 /// <summary>Reads all functions of a project together: they share names, objects and types.</summary>
 internal static class ProjectReader
 {
     internal static ProjectModel Read(ProjectSource source, Compilation compilation, CancellationToken cancellation)
     {
+        if (source.Settings.OldLanguage is { } version && !source.IsEmpty)
+            return ProjectModel.OfOldLanguage(version, source.Settings.IsFunctionProject && compilation.GetEntryPoint(cancellation) is null);
         var diagnostics = new List<DiagnosticInfo>();
         var names = new UniqueNames();
         string generatedNamespace = "Lambda.Native.Generated." + Names.Identifier(compilation.AssemblyName ?? "");
@@ -58,7 +69,7 @@ internal static class ProjectReader
         if (http is not null)
             bound.Add(new BoundFunction(HttpFunctionModel.Name, $"global::{generatedNamespace}.{http.Binding}"));
         bool writesMain = false;
-        if (source.IsFunctionProject)
+        if (source.Settings.IsFunctionProject)
         {
             foreach ((string name, INamedTypeSymbol binding, IAssemblySymbol assembly) in Registry.FunctionsOf(compilation))
             {
@@ -67,11 +78,11 @@ internal static class ProjectReader
             }
             IMethodSymbol? main = compilation.GetEntryPoint(cancellation);
             writesMain = main is null && (bound.Count > 0 || source.Functions.Length > 0 || source.Routes.Length > 0);
-            if (main is not null && !source.CallsRun && bound.Count > 0)
+            if (main is not null && !source.Settings.CallsRun && bound.Count > 0)
                 diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.FunctionsNotRun, main.Locations.FirstOrDefault(), string.Join(", ", bound.Select(b => b.Name))));
         }
         return new ProjectModel(
-            generatedNamespace, functions.ToEquatableArray(), http, source.IsFunctionProject ? bound.ToEquatableArray() : default, instances.Instances.ToEquatableArray(), graph.Types.ToEquatableArray(), writesMain, diagnostics.Distinct().ToEquatableArray());
+            generatedNamespace, functions.ToEquatableArray(), http, source.Settings.IsFunctionProject ? bound.ToEquatableArray() : default, instances.Instances.ToEquatableArray(), graph.Types.ToEquatableArray(), writesMain, diagnostics.Distinct().ToEquatableArray());
     }
 
     private static IEnumerable<IMethodSymbol> Find(ImmutableArray<MethodKey> keys, Compilation compilation) =>
