@@ -136,6 +136,9 @@ public static partial class Echo
     public static RecordWithBody? RecordWithBody(RecordWithBody? value) => Keep(value);
 
     [LambdaFunction]
+    public static Immutables? Immutables(Immutables? value) => Keep(value);
+
+    [LambdaFunction]
     public static Wide? Wide(Wide? value) => Keep(value);
 
     [LambdaFunction]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -125,6 +126,15 @@ public sealed class Called : IJsonOnDeserializing, IJsonOnDeserialized, IJsonOnS
     public void OnSerializing() => Log = Log.TrimEnd('[', ']') + "[";
 
     public void OnSerialized() => Log += "]";
+}
+
+public sealed class Immutables
+{
+    public ImmutableArray<int> A { get; set; }
+    public ImmutableArray<string?>? B { get; set; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ImmutableArray<Person> C { get; set; }
 }
 
 public class Envelope<T>

@@ -105,6 +105,11 @@ internal static class JsonEmitter
     private static void EmitWrite(CodeWriter code, JsonSequenceModel type)
     {
         WriteNull(code, type);
+        if (type.MayBeDefault)
+        {
+            code.Line("if (value.IsDefault)");
+            code.Indented($"JsonMismatch.ThrowDefault({Literal(type.Shown)});");
+        }
         code.Line("writer.Enter();");
         code.Line("bool isFirst = true;");
         code.Open($"foreach ({type.Element} item in value)");

@@ -51,7 +51,8 @@ internal sealed class JsonSequenceShape(JsonGraph graph, ITypeSymbol type, strin
             return null;
         return ways => new JsonSequenceModel(
             name, type.FullName(), type.ShortName(), type.IsReferenceType, (ways & Direction.Read) != 0, (ways & Direction.Write) != 0,
-            sequence.Element.FullName(), codec, sequence.Filling, sequence.Make, sequence.Add);
+            sequence.Element.FullName(), codec, sequence.Filling, sequence.Make, sequence.Add,
+            type is { IsValueType: true, Name: "ImmutableArray" } && type.SystemNamespace() == "System.Collections.Immutable");
     }
 }
 

@@ -118,7 +118,7 @@ internal enum Filling
 /// <param name="Element">The type of an element, as generated code writes it.</param>
 /// <param name="Make">The concrete type, or the factory's method.</param>
 /// <param name="Add">The method that takes an element.</param>
-/// <param name="DefaultIsNull">Whether a default value is written as null: an ImmutableArray.</param>
+/// <param name="MayBeDefault">Whether it has a default value that is no sequence: an ImmutableArray.</param>
 internal sealed record JsonSequenceModel(
     string Name,
     string Type,
@@ -130,7 +130,8 @@ internal sealed record JsonSequenceModel(
     JsonCodec Codec,
     Filling Filling,
     string Make,
-    string Add) : JsonTypeModel(Name, Type, Shown, IsReference, Reads, Writes);
+    string Add,
+    bool MayBeDefault) : JsonTypeModel(Name, Type, Shown, IsReference, Reads, Writes);
 
 /// <summary>A dictionary.</summary>
 /// <param name="Make">The concrete type that is filled.</param>

@@ -35,6 +35,11 @@ public static class JsonMismatch
     public static T NotNullIn<T>([NotNull] T? value, string member)
         where T : class => value ?? throw new JsonException(string.Concat("The answer cannot be written: ", member, " is null, which its type does not allow."));
 
+    /// <summary>An ImmutableArray of an answer that has never been made.</summary>
+    [DoesNotReturn]
+    public static void ThrowDefault(string type) =>
+        throw new InvalidOperationException(string.Concat("The answer cannot be written: an ", type, " is default, which is neither null nor empty; make it, or make it nullable."));
+
     /// <summary>In a type of a hierarchy, names with a dollar sign are the serializer's own, and the discriminator comes first or not at all.</summary>
     public static void ThrowIfMetadata(ReadOnlySpan<byte> name, ReadOnlySpan<byte> discriminator)
     {

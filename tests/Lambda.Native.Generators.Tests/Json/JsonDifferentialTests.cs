@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace Lambda.Native.Generators.Tests.Json;
 
 /// <summary>Generated readers and writers against the reflection serializer. In the long run: <c>dotnet run --project tests/hardening -c Release -- json --cases 10000000</c>.</summary>
@@ -42,6 +45,20 @@ public sealed class JsonDifferentialTests
     {
         JsonCase enumeration = JsonCase.All.Single(c => c.Name == "OfSize");
         Assert.Null(new JsonDifferential().Run(enumeration, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(text)));
+    }
+
+    [Theory]
+    [InlineData("""{"a":[1],"b":["x"],"c":[]}""")]
+    [InlineData("""{"a":[]}""")]
+    [InlineData("{}")]
+    public void An_ImmutableArray_that_has_not_been_made_is_written_where_the_serializer_does(string json) =>
+        Assert.Null(new JsonDifferential().Run(JsonCase.Of("Immutables"), Encoding.UTF8.GetBytes(json)));
+
+    [Fact]
+    public void An_ImmutableArray_that_has_not_been_made_is_refused_in_words()
+    {
+        var refusal = Assert.Throws<InvalidOperationException>(() => JsonCase.Of("Immutables").Invoke("{}"u8.ToArray(), new ArrayBufferWriter<byte>()));
+        Assert.Contains("an ImmutableArray<int> is default", refusal.Message);
     }
 
     [Fact]
