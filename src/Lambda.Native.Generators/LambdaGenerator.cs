@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Lambda.Native.Generators.Calls;
 using Lambda.Native.Generators.Diagnostics;
 using Lambda.Native.Generators.Filters;
 using Lambda.Native.Generators.Functions;
@@ -69,11 +70,14 @@ public sealed class LambdaGenerator : IIncrementalGenerator
             .Collect()
             .Select(static (calls, _) => calls.Length > 0);
 
+        IncrementalValueProvider<ImmutableArray<CallKey>> calls = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => CallKey.IsCandidate(node), static (candidate, _) => CallKey.From(candidate.Node))
+            .Collect();
         IncrementalValueProvider<ProjectSettings> settings = callsRun.Combine(isFunctionProject).Combine(oldLanguage).Combine(hasFilters)
             .Select(static (all, _) => new ProjectSettings(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right));
 
-        IncrementalValueProvider<ProjectModel> project = functions.Combine(routes).Combine(factories).Combine(contexts).Combine(settings)
-            .Select(static (all, _) => new ProjectSource(all.Left.Left.Left.Left, all.Left.Left.Left.Right, all.Left.Left.Right, all.Left.Right, all.Right))
+        IncrementalValueProvider<ProjectModel> project = functions.Combine(routes).Combine(factories).Combine(contexts).Combine(calls).Combine(settings)
+            .Select(static (all, _) => new ProjectSource(all.Left.Left.Left.Left.Left, all.Left.Left.Left.Left.Right, all.Left.Left.Left.Right, all.Left.Left.Right, all.Left.Right, all.Right))
             .Combine(context.CompilationProvider)
             .Select(static (source, cancellation) => ProjectReader.Read(source.Left, source.Right, cancellation))
             .WithTrackingName(ProjectStep);
@@ -86,6 +90,11 @@ public sealed class LambdaGenerator : IIncrementalGenerator
         {
             if (source.Http is { } http)
                 Add(output, http.Binding, HttpEmitter.Emit(http, source.Namespace));
+        });
+        context.RegisterSourceOutput(project.Select(static (p, _) => (p.Calls, p.Namespace)), static (output, source) =>
+        {
+            if (source.Calls.Count > 0)
+                Add(output, "JsonCalls", CallEmitter.Emit(source.Calls, source.Namespace));
         });
         context.RegisterSourceOutput(
             project.SelectMany(static (p, _) => p.Instances.Select(i => (Instance: i, p.Namespace))),

@@ -24,7 +24,8 @@ internal sealed class GeneratorRun
 
     internal GeneratorRun((string Path, string Code)[] files, bool isFunctionProject = true, LanguageVersion language = LanguageVersion.CSharp12)
     {
-        _parseOptions = new CSharpParseOptions(language);
+        // As build/Lambda.Native.Runtime.targets says it to the compiler.
+        _parseOptions = new CSharpParseOptions(language).WithFeatures([KeyValuePair.Create("InterceptorsPreviewNamespaces", "Lambda.Native.Generated")]);
         Compilation = CSharpCompilation.Create(
             "Tested",
             files.Select(f => Parse(f.Path, f.Code)),

@@ -13,7 +13,7 @@ public sealed class PackageContentTests
 
     public static TheoryData<string, string[]> Contents => new()
     {
-        { "Lambda.Native.Runtime", ["analyzers/dotnet/cs/Lambda.Native.Generators.dll", "lib/net8.0/Lambda.Native.Runtime.dll", "lib/net8.0/Lambda.Native.Runtime.xml"] },
+        { "Lambda.Native.Runtime", ["analyzers/dotnet/cs/Lambda.Native.Generators.dll", "build/Lambda.Native.Runtime.targets", "lib/net8.0/Lambda.Native.Runtime.dll", "lib/net8.0/Lambda.Native.Runtime.xml"] },
         { "Lambda.Native.Events", ["lib/net8.0/Lambda.Native.Events.dll", "lib/net8.0/Lambda.Native.Events.xml"] },
         { "Lambda.Native.Logging", ["lib/net8.0/Lambda.Native.Logging.dll", "lib/net8.0/Lambda.Native.Logging.xml"] },
         {

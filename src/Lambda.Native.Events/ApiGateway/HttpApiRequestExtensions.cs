@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Lambda.Native.Events.CompilerServices;
 
 namespace Lambda.Native.Events;
 
@@ -25,6 +26,12 @@ public static class HttpApiRequestExtensions
     /// <summary>The body as bytes. Empty if there is none.</summary>
     /// <exception cref="FormatException">The body is said to be base64, and is not.</exception>
     public static byte[] BodyBytes(this HttpApiRequest request) => RequestBody.Bytes(request.Body, request.IsBase64Encoded);
+
+    /// <summary>The body as JSON, by generated code.</summary>
+    /// <exception cref="System.Text.Json.JsonException">It is not JSON of this type, null where the type is not nullable, or there is none.</exception>
+    /// <exception cref="FormatException">The body is said to be base64, and is not.</exception>
+    [GeneratedJson(typeof(JsonSource))]
+    public static T ReadBody<T>(this HttpApiRequest request) => throw GeneratedJsonAttribute.Missing(nameof(ReadBody));
 
     /// <summary>The body as JSON.</summary>
     /// <exception cref="System.Text.Json.JsonException">It is not JSON of this type, null, or there is none.</exception>

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Lambda.Native.Events.CompilerServices;
 
 namespace Lambda.Native.Events;
 
@@ -14,6 +15,16 @@ public static class CloudWatchLogsExtensions
     public const int DefaultLimit = 32 * 1024 * 1024;
 
     /// <summary>
+    /// The log events, by generated code. For a subscription that goes through a Kinesis data stream: <c>new CloudWatchLogsPayload { Data = record.Kinesis.Data }.Decode()</c>.
+    /// </summary>
+    /// <param name="payload">The compressed data, <see cref="CloudWatchLogsEvent.AwsLogs"/>.</param>
+    /// <param name="limit">How many bytes are decompressed at most.</param>
+    /// <exception cref="InvalidDataException">The data is not gzip, or larger than the limit.</exception>
+    /// <exception cref="JsonException">It is not the JSON of log events.</exception>
+    [GeneratedJson(typeof(JsonSource))]
+    public static CloudWatchLogsData Decode(this CloudWatchLogsPayload payload, int limit = DefaultLimit) => throw GeneratedJsonAttribute.Missing(nameof(Decode));
+
+    /// <summary>
     /// The log events. For a subscription that goes through a Kinesis data stream: <c>new CloudWatchLogsPayload { Data = record.Kinesis.Data }.Decode(…)</c>.
     /// </summary>
     /// <param name="payload">The compressed data, <see cref="CloudWatchLogsEvent.AwsLogs"/>.</param>
@@ -21,15 +32,18 @@ public static class CloudWatchLogsExtensions
     /// <param name="limit">How many bytes are decompressed at most.</param>
     /// <exception cref="InvalidDataException">The data is not gzip, or larger than the limit.</exception>
     /// <exception cref="JsonException">It is not the JSON of log events.</exception>
-    public static CloudWatchLogsData Decode(this CloudWatchLogsPayload payload, JsonTypeInfo<CloudWatchLogsData> typeInfo, int limit = DefaultLimit)
+    public static CloudWatchLogsData Decode(this CloudWatchLogsPayload payload, JsonTypeInfo<CloudWatchLogsData> typeInfo, int limit = DefaultLimit) =>
+        JsonSerializer.Deserialize(Decompress(payload, limit).Span, typeInfo) ?? throw new JsonException("The log events are the JSON value null.");
+
+    internal static ReadOnlyMemory<byte> Decompress(CloudWatchLogsPayload payload, int limit)
     {
         ArgumentNullException.ThrowIfNull(payload);
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
         using var gzip = new GZipStream(new MemoryStream(payload.Data, writable: false), CompressionMode.Decompress);
-        return JsonSerializer.Deserialize(Read(gzip, limit), typeInfo) ?? throw new JsonException("The log events are the JSON value null.");
+        return Read(gzip, limit);
     }
 
-    private static ReadOnlySpan<byte> Read(Stream stream, int limit)
+    private static ReadOnlyMemory<byte> Read(Stream stream, int limit)
     {
         byte[] buffer = new byte[16 * 1024];
         int length = 0;
@@ -42,6 +56,6 @@ public static class CloudWatchLogsExtensions
             if (length == buffer.Length)
                 Array.Resize(ref buffer, buffer.Length * 2);
         }
-        return buffer.AsSpan(0, length);
+        return buffer.AsMemory(0, length);
     }
 }

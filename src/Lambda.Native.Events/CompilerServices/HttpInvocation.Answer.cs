@@ -6,10 +6,7 @@ namespace Lambda.Native.Events.CompilerServices;
 /// <content>The answer, kept until it is whole, and then written as the front takes it.</content>
 public sealed partial class HttpInvocation
 {
-    private const int InitialBodySize = 1024;
-
     private HttpResult? _result;
-    private ArrayBufferWriter<byte>? _json;
 
     /// <summary>204.</summary>
     public void AnswerNothing() => _result = new HttpResult(204);
@@ -40,8 +37,9 @@ public sealed partial class HttpInvocation
 
     private ArrayBufferWriter<byte> BeginJson(int status, string contentType)
     {
-        _result = new HttpResult(status).AddHeader("content-type", contentType);
-        return _json = new ArrayBufferWriter<byte>(InitialBodySize);
+        ArrayBufferWriter<byte> json = JsonResult.Begin();
+        _result = HttpResult.FromJson(status, json, contentType);
+        return json;
     }
 
     private HttpResult AnswerProblem(int status, string? detail)
@@ -88,8 +86,8 @@ public sealed partial class HttpInvocation
         }
         bool hasBody = _request.Verb != HttpVerbs.Head;
         json.Raw(",\"body\":"u8);
-        if (hasBody && _json is not null && result.Body is null)
-            json.Text(_json.WrittenSpan);
+        if (hasBody && result.Json is { } written)
+            json.Text(written.WrittenSpan);
         else
             json.String(hasBody && result.Body is { } body ? body : "");
         json.Raw(hasBody && result.IsBase64Encoded ? ",\"isBase64Encoded\":true}"u8 : ",\"isBase64Encoded\":false}"u8);

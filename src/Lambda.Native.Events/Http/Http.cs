@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Lambda.Native.Events.CompilerServices;
 
 namespace Lambda.Native.Events;
 
@@ -19,12 +20,28 @@ public static class Http
     /// <summary>200 with text.</summary>
     public static HttpResult Ok(string text) => Text(text);
 
+    /// <summary>200 with a value as JSON, by generated code; <see cref="Json{T}(T, int)"/> for a string.</summary>
+    [GeneratedJson(typeof(JsonResult))]
+    public static HttpResult Ok<T>(T value) => throw GeneratedJsonAttribute.Missing(nameof(Ok));
+
     /// <summary>200 with JSON.</summary>
     public static HttpResult Ok<T>(T value, JsonTypeInfo<T> typeInfo) => Json(value, typeInfo);
 
     /// <summary>201 with the address of what has been made.</summary>
     /// <inheritdoc cref="Redirect" path="/param[@name='location']"/>
     public static HttpResult Created(string location) => new HttpResult(201).AddHeader("location", ToAscii(location));
+
+    /// <summary>201 with the address of what has been made, and itself as JSON, by generated code.</summary>
+    /// <param name="location">The address. Characters that are not ASCII, and spaces, are percent-encoded.</param>
+    /// <param name="value">What has been made.</param>
+    [GeneratedJson(typeof(JsonResult))]
+    public static HttpResult Created<T>(string location, T value) => throw GeneratedJsonAttribute.Missing(nameof(Created));
+
+    /// <summary>201 with the address of what has been made, and itself as JSON.</summary>
+    /// <param name="location">The address. Characters that are not ASCII, and spaces, are percent-encoded.</param>
+    /// <param name="value">What has been made.</param>
+    /// <param name="typeInfo">How it is written, from a JsonSerializerContext.</param>
+    public static HttpResult Created<T>(string location, T value, JsonTypeInfo<T> typeInfo) => Json(value, typeInfo, 201).AddHeader("location", ToAscii(location));
 
     /// <summary>202: it will be done.</summary>
     public static HttpResult Accepted() => new(202);
@@ -60,6 +77,12 @@ public static class Http
     /// <summary>A page; what comes from users is to be encoded before.</summary>
     public static HttpResult Html(string html, int statusCode = 200) => Text(html, statusCode, "text/html; charset=utf-8");
 
+    /// <summary>A value as JSON, by generated code. Its type, as the call has it, is to be known there, and not a type parameter.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="statusCode">The status, 100 to 599.</param>
+    [GeneratedJson(typeof(JsonResult))]
+    public static HttpResult Json<T>(T value, int statusCode = 200) => throw GeneratedJsonAttribute.Missing(nameof(Json));
+
     /// <summary>A value as JSON.</summary>
     /// <param name="value">The value.</param>
     /// <param name="typeInfo">How it is written, from a JsonSerializerContext.</param>
@@ -71,6 +94,9 @@ public static class Http
     /// <param name="utf8">The JSON; it is not checked.</param>
     /// <param name="statusCode">The status, 100 to 599.</param>
     public static HttpResult Json(ReadOnlySpan<byte> utf8, int statusCode = 200) => HttpResult.FromBytes(statusCode, utf8, "application/json");
+
+    /// <inheritdoc cref="Json(ReadOnlySpan{byte}, int)"/>
+    public static HttpResult Json(byte[] utf8, int statusCode = 200) => Json((ReadOnlySpan<byte>)utf8, statusCode);
 
     /// <summary>
     /// A body of any type. It travels as text if the content type is text, JSON, XML or a form, in UTF-8, and the bytes are; as base64 otherwise. A REST API
@@ -94,7 +120,7 @@ public static class Http
     /// <inheritdoc cref="Redirect" path="/param[@name='location']"/>
     public static HttpResult SeeOther(string location) => new HttpResult(303).AddHeader("location", ToAscii(location));
 
-    private static string ToAscii(string location)
+    internal static string ToAscii(string location)
     {
         ArgumentException.ThrowIfNullOrEmpty(location);
         if (Ascii.IsValid(location) && !location.Contains(' '))

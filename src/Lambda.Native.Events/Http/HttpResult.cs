@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -11,13 +12,14 @@ public sealed class HttpResult
 {
     private List<KeyValuePair<string, string>>? _headers;
     private List<string>? _cookies;
+    private string? _body;
 
     internal HttpResult(int statusCode, string? body = null, bool isBase64Encoded = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(statusCode, 100);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(statusCode, 599);
         StatusCode = statusCode;
-        Body = body;
+        _body = body;
         IsBase64Encoded = isBase64Encoded;
     }
 
@@ -25,10 +27,13 @@ public sealed class HttpResult
     public int StatusCode { get; }
 
     /// <summary>The body: text, or base64 when <see cref="IsBase64Encoded"/>; null for none.</summary>
-    public string? Body { get; }
+    public string? Body => _body ??= Json is null ? null : Encoding.UTF8.GetString(Json.WrittenSpan);
 
     /// <summary>Whether <see cref="Body"/> is base64.</summary>
     public bool IsBase64Encoded { get; }
+
+    /// <summary>The body where generated code has written it: text is only made of it for who asks.</summary>
+    internal ArrayBufferWriter<byte>? Json { get; private init; }
 
     internal List<KeyValuePair<string, string>>? Headers => _headers;
 
@@ -135,6 +140,9 @@ public sealed class HttpResult
         bool text = MediaType.IsText(contentType) && Utf8.IsValid(body);
         return new HttpResult(statusCode, text ? Encoding.UTF8.GetString(body) : Convert.ToBase64String(body), !text).AddHeader("content-type", contentType);
     }
+
+    internal static HttpResult FromJson(int statusCode, ArrayBufferWriter<byte> json, string contentType = "application/json") =>
+        new HttpResult(statusCode) { Json = json }.AddHeader("content-type", contentType);
 
     private Dictionary<string, string>? JoinedHeaders()
     {

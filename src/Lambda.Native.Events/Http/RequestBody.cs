@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
+using Lambda.Native.Events.CompilerServices;
 
 namespace Lambda.Native.Events;
 
@@ -11,7 +12,9 @@ internal static class RequestBody
     public static byte[] Bytes(string? body, bool isBase64Encoded) => isBase64Encoded ? Decode(body) : Encoding.UTF8.GetBytes(body ?? "");
 
     public static T Read<T>(string? body, bool isBase64Encoded, JsonTypeInfo<T> typeInfo) =>
-        isBase64Encoded ? Payload.Read(Decode(body), typeInfo, "body") : Payload.Read(body, typeInfo, "body");
+        isBase64Encoded ? Payload.Read(Decode(body), typeInfo, Payload.Body) : Payload.Read(body, typeInfo, Payload.Body);
+
+    public static PayloadText Json(string? body, bool isBase64Encoded) => isBase64Encoded ? new(Decode(body), Payload.Body) : new(body, Payload.Body);
 
     private static byte[] Decode(string? body)
     {

@@ -44,6 +44,9 @@ internal static class DiagnosticDescriptors
     internal static readonly DiagnosticDescriptor OldLanguage = Error(
         "LN4013", "A language that is too old", "What is generated for functions needs C# 12, and the project's LangVersion is {0}: remove the property, or set it to 12 or newer");
 
+    internal static readonly DiagnosticDescriptor CallNotBound = Error(
+        "LN4014", "A call that no code can be generated for", "'{0}' is bound at compile time to the type that it is called with, and cannot be here: {1}; or pass a JsonTypeInfo");
+
     internal static readonly DiagnosticDescriptor BadRoute = Error(
         "LN4020", "A route that cannot be mapped", "The route '{0}' of '{1}' cannot be mapped: {2}");
 
@@ -64,7 +67,7 @@ internal static class DiagnosticDescriptors
 
     private static readonly Dictionary<string, DiagnosticDescriptor> s_byCode = new[]
     {
-        UnusableFilter, FilterOutsideFunction, HandlerOutOfReach, AsyncVoid, UnsupportedParameter, UnsupportedReturn, SameName, BadName, NoInstance, BadFactory, FunctionsNotRun, NoJson, OldLanguage,
+        UnusableFilter, FilterOutsideFunction, HandlerOutOfReach, AsyncVoid, UnsupportedParameter, UnsupportedReturn, SameName, BadName, NoInstance, BadFactory, FunctionsNotRun, NoJson, OldLanguage, CallNotBound,
         BadRoute, BadHttpMethod, UnboundRouteParameter, AmbiguousRoutes, TwoBodies, UnsupportedHttpParameter,
     }.ToDictionary(d => d.Id);
 

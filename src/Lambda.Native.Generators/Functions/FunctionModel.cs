@@ -1,3 +1,4 @@
+using Lambda.Native.Generators.Calls;
 using Lambda.Native.Generators.Diagnostics;
 using Lambda.Native.Generators.Http;
 using Lambda.Native.Generators.Json;
@@ -80,6 +81,7 @@ internal sealed record BoundFunction(string Name, string Binding);
 /// <param name="Http">Of this project's routes, or null if it has none.</param>
 /// <param name="Bound">Of this project and the libraries it references, where the project becomes a bootstrap.</param>
 /// <param name="Instances">The objects of instance methods, each once.</param>
+/// <param name="Calls">What is called in the place of generic methods that read or write JSON.</param>
 /// <param name="Types">What is read from events and written to answers.</param>
 internal sealed record ProjectModel(
     string Namespace,
@@ -87,6 +89,7 @@ internal sealed record ProjectModel(
     HttpFunctionModel? Http,
     EquatableArray<BoundFunction> Bound,
     EquatableArray<InstanceModel> Instances,
+    EquatableArray<CallModel> Calls,
     EquatableArray<JsonTypeModel> Types,
     bool WritesMain,
     EquatableArray<DiagnosticInfo> Diagnostics)
@@ -95,5 +98,5 @@ internal sealed record ProjectModel(
     internal bool IsOldLanguage { get; private init; }
 
     internal static ProjectModel OfOldLanguage(string version, bool writesMain) =>
-        new("", default, null, default, default, default, writesMain, new([DiagnosticInfo.Create(DiagnosticDescriptors.OldLanguage, null, version)])) { IsOldLanguage = true };
+        new("", default, null, default, default, default, default, writesMain, new([DiagnosticInfo.Create(DiagnosticDescriptors.OldLanguage, null, version)])) { IsOldLanguage = true };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Lambda.Native.Generators.Calls;
 using Lambda.Native.Generators.Diagnostics;
 using Lambda.Native.Generators.Http;
 using Lambda.Native.Generators.Json;
@@ -9,8 +10,14 @@ namespace Lambda.Native.Generators.Functions;
 
 /// <summary>What of a project's source bears on its functions, in values.</summary>
 internal sealed record ProjectSource(
-    ImmutableArray<MethodKey> Functions, ImmutableArray<MethodKey> Routes, ImmutableArray<MethodKey> Factories, ImmutableArray<ContextModel> Contexts, ProjectSettings Settings)
+    ImmutableArray<MethodKey> Functions,
+    ImmutableArray<MethodKey> Routes,
+    ImmutableArray<MethodKey> Factories,
+    ImmutableArray<ContextModel> Contexts,
+    ImmutableArray<CallKey> Calls,
+    ProjectSettings Settings)
 {
+    /// <summary>Whether nothing is to be generated, but for calls perhaps.</summary>
     internal bool IsEmpty => Functions.IsEmpty && Routes.IsEmpty && !Settings.HasFilters;
 }
 
@@ -25,7 +32,7 @@ internal static class ProjectReader
 {
     internal static ProjectModel Read(ProjectSource source, Compilation compilation, CancellationToken cancellation)
     {
-        if (source.Settings.OldLanguage is { } version && !source.IsEmpty)
+        if (source.Settings.OldLanguage is { } version && (!source.IsEmpty || CallReader.IsAny(source.Calls, compilation, cancellation)))
             return ProjectModel.OfOldLanguage(version, source.Settings.IsFunctionProject && compilation.GetEntryPoint(cancellation) is null);
         var diagnostics = new List<DiagnosticInfo>();
         var names = new UniqueNames();
@@ -65,6 +72,9 @@ internal static class ProjectReader
         foreach (MethodKey local in source.Functions.Concat(source.Routes).Where(f => f.IsLocal))
             diagnostics.Add(new DiagnosticInfo(DiagnosticDescriptors.HandlerOutOfReach.Id, local.Location, new EquatableArray<string>([local.Method, "it is a local function"])));
 
+        var calls = new CallReader(compilation, reader, diagnostics);
+        calls.Add(source.Calls, cancellation);
+
         List<BoundFunction> bound = [.. functions.Select(f => new BoundFunction(f.Name, $"global::{generatedNamespace}.{f.Binding}"))];
         if (http is not null)
             bound.Add(new BoundFunction(HttpFunctionModel.Name, $"global::{generatedNamespace}.{http.Binding}"));
@@ -82,7 +92,8 @@ internal static class ProjectReader
                 diagnostics.Add(DiagnosticInfo.Create(DiagnosticDescriptors.FunctionsNotRun, main.Locations.FirstOrDefault(), string.Join(", ", bound.Select(b => b.Name))));
         }
         return new ProjectModel(
-            generatedNamespace, functions.ToEquatableArray(), http, source.Settings.IsFunctionProject ? bound.ToEquatableArray() : default, instances.Instances.ToEquatableArray(), graph.Types.ToEquatableArray(), writesMain, diagnostics.Distinct().ToEquatableArray());
+            generatedNamespace, functions.ToEquatableArray(), http, source.Settings.IsFunctionProject ? bound.ToEquatableArray() : default,
+            instances.Instances.ToEquatableArray(), calls.Calls.ToEquatableArray(), graph.Types.ToEquatableArray(), writesMain, diagnostics.Distinct().ToEquatableArray());
     }
 
     private static IEnumerable<IMethodSymbol> Find(ImmutableArray<MethodKey> keys, Compilation compilation) =>
