@@ -15,6 +15,9 @@ public static partial class Echo
         return value;
     }
 
+    /// <summary>What is written of an object that no event can be read into.</summary>
+    public static string Write(ExtendedObjects value) => Events.Http.Json(value).Body!;
+
     [LambdaFunction]
     public static int Int(int value) => Keep(value);
 
@@ -137,6 +140,21 @@ public static partial class Echo
 
     [LambdaFunction]
     public static Immutables? Immutables(Immutables? value) => Keep(value);
+
+    [LambdaFunction]
+    public static Rights OfRights(Rights value) => Keep(value);
+
+    [LambdaFunction]
+    public static Days OfDays(Days value) => Keep(value);
+
+    [LambdaFunction]
+    public static Flags? Flags(Flags? value) => Keep(value);
+
+    [LambdaFunction]
+    public static ExtendedObjects? ExtendedObjects(ExtendedObjects? value) => Keep(value);
+
+    [LambdaFunction]
+    public static Extensions? Extensions(Extensions? value) => Keep(value);
 
     [LambdaFunction]
     public static Wide? Wide(Wide? value) => Keep(value);

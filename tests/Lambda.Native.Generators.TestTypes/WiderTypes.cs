@@ -23,6 +23,35 @@ public sealed class ExtendedInterface
     public IDictionary<string, JsonElement> Rest { get; set; } = new Dictionary<string, JsonElement>();
 }
 
+public sealed class ExtendedObjects
+{
+    public int A { get; set; }
+
+    [JsonExtensionData]
+    public Dictionary<string, object?>? Rest { get; set; }
+}
+
+public sealed record ExtendedInterfaceOfObjects(string? A)
+{
+    [JsonExtensionData]
+    public IDictionary<string, object?>? Rest { get; set; }
+
+    public int B { get; set; }
+}
+
+public sealed class ExtendedSorted
+{
+    [JsonExtensionData]
+    public SortedDictionary<string, JsonElement>? Rest { get; set; }
+}
+
+public sealed class Extensions
+{
+    public ExtendedObjects? A { get; set; }
+    public ExtendedInterfaceOfObjects? B { get; set; }
+    public ExtendedSorted? C { get; set; }
+}
+
 public sealed class ExtendedRecord(int a)
 {
     public int A { get; } = a;
@@ -47,6 +76,59 @@ public enum Level : sbyte
 {
     low = -1,
     Low = 1,
+}
+
+[Flags]
+[JsonConverter(typeof(JsonStringEnumConverter<Rights>))]
+public enum Rights
+{
+    None = 0,
+    Read = 1,
+    Write = 2,
+    ReadWrite = 3,
+
+    [JsonStringEnumMemberName("go")]
+    Execute = 8,
+    All = 11,
+    Also = 2,
+    Top = int.MinValue,
+}
+
+[Flags]
+[JsonConverter(typeof(JsonStringEnumConverter<Days>))]
+public enum Days : byte
+{
+    Monday = 1,
+    Wednesday = 4,
+    Tuesday = 2,
+    Sunday = 128,
+    Both = 5,
+    Others = 6,
+    Middle = 10,
+}
+
+[Flags]
+public enum Bits : ulong
+{
+    A = 1,
+    B = 2,
+    Last = 1UL << 63,
+}
+
+public sealed class Flags
+{
+    public Rights A { get; set; }
+    public Rights? B { get; set; }
+    public Days C { get; set; }
+    public List<Days>? D { get; set; }
+
+    [JsonConverter(typeof(JsonStringEnumConverter))]
+    public Bits E { get; set; }
+
+    public Bits F { get; set; }
+    public Dictionary<Rights, int>? G { get; set; }
+    public Dictionary<Bits, int>? H { get; set; }
+    public Dictionary<Days, string?>? I { get; set; }
 }
 
 public sealed class TextEnums

@@ -53,6 +53,8 @@ internal static class JsonBuiltIns
         return IsInSystem(type) && type.Name == "Guid" ? new JsonKeyCodec("JsonKey.Guid(ref reader)", "JsonKey.Write(ref writer, {0});") : null;
     }
 
+    internal static bool IsElement(ITypeSymbol type) => type.Name == "JsonElement" && type.SystemNamespace() == "System.Text.Json";
+
     private static JsonCodec? FindByName(ITypeSymbol type)
     {
         if (type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte, Rank: 1 })

@@ -56,6 +56,12 @@ internal static class JsonEnumEmitter
             return;
         code.Line();
         code.Open($"private static string Name({type.Type} value)");
+        if (type.IsFlags)
+        {
+            EmitFlags(code, type);
+            code.Close();
+            return;
+        }
         // Several names may have one value: a switch would not compile.
         foreach (JsonEnumName name in type.Names)
         {
@@ -64,6 +70,31 @@ internal static class JsonEnumEmitter
         }
         code.Line("return null;");
         code.Close();
+    }
+
+    /// <summary>The names of most bits come first, and take what they stand for; what is left without a name makes a number of it all.</summary>
+    private static void EmitFlags(CodeWriter code, JsonEnumModel type)
+    {
+        code.Line("ulong rest = unchecked((ulong)value);");
+        code.Line("if (rest == 0)");
+        code.Indented($"return {(type.Names.FirstOrDefault(n => n.Bits == 0) is { } none ? JsonEmitter.Literal(none.JsonName) : "null")};");
+        code.Line("string names = null;");
+        foreach (JsonEnumName name in type.Names.Where(n => n.Bits != 0).OrderByDescending(n => CountOf(n.Bits)))
+        {
+            code.Open($"if ((rest & 0x{name.Bits:X}UL) == 0x{name.Bits:X}UL)");
+            code.Line($"rest &= ~0x{name.Bits:X}UL;");
+            code.Line($"names = names is null ? {JsonEmitter.Literal(name.JsonName)} : names + {JsonEmitter.Literal(", " + name.JsonName)};");
+            code.Close();
+        }
+        code.Line("return rest == 0 ? names : null;");
+    }
+
+    private static int CountOf(ulong bits)
+    {
+        int count = 0;
+        for (; bits != 0; bits &= bits - 1)
+            count++;
+        return count;
     }
 
     private static void EmitParse(CodeWriter code, JsonEnumModel type)

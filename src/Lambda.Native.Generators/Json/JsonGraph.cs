@@ -57,7 +57,7 @@ internal sealed class JsonGraph(Compilation compilation, IEnumerable<ContextMode
     /// <summary>An enum as the key of a dictionary.</summary>
     internal JsonKeyCodec? FindEnumKey(ITypeSymbol type, Direction direction)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } named || JsonEnumShape.IsFlags(named) || WhyNot(type) is not null)
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } || WhyNot(type) is not null)
             return null;
         return FindNode(new NodeKey(type, JsonAttributes.WebNumberHandling, Role.Key), direction, null) is { } node
             ? new JsonKeyCodec($"{node.Name}.ReadKey(ref reader)", $"{node.Name}.WriteKey(ref writer, {{0}});")

@@ -6,7 +6,6 @@ namespace Lambda.Native.Generators.Json;
 internal sealed class JsonObjectReadEmitter
 {
     private const int BitsPerWord = 64;
-    private const string ExtensionType = "global::System.Collections.Generic.Dictionary<string, JsonElement>";
     private const string Accessor = "[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.";
 
     private readonly CodeWriter _code;
@@ -81,7 +80,7 @@ internal sealed class JsonObjectReadEmitter
         }
         else if (_type.Extension is not null)
         {
-            _code.Line($"{ExtensionType} extension = null;");
+            _code.Line($"{_type.Extension.Make} extension = null;");
         }
         for (int i = 0; i < _type.Parameters.Count; i++)
             _code.Line($"{_type.Parameters[i].Type} argument{i} = {_type.Parameters[i].Default};");
@@ -142,7 +141,8 @@ internal sealed class JsonObjectReadEmitter
         else if (_type.Extension is null)
             _code.Line("JsonRead.Skip(ref reader);");
         else
-            _code.Line($"{(_isMadeFirst ? Extension : $"(extension ??= new {ExtensionType}())")}[JsonRead.Text(name)] = JsonRead.Element(ref reader);");
+            _code.Line($"{(_isMadeFirst ? Extension : $"(extension ??= new {_type.Extension.Make}())")}[JsonRead.Text(name)] = "
+                + (_type.Extension.HoldsObjects ? "JsonRead.IsNull(ref reader) ? null : (object)JsonRead.Element(ref reader);" : "JsonRead.Element(ref reader);"));
     }
 
     private void EmitMissing()
@@ -229,7 +229,7 @@ internal sealed class JsonObjectReadEmitter
     }
 
     /// <summary>What takes the members that the type does not have, made if need be.</summary>
-    private string Extension => _type.Extension!.CanSet ? $"(value.@{_type.Extension.Name} ??= new {ExtensionType}())" : $"value.@{_type.Extension.Name}";
+    private string Extension => _type.Extension!.CanSet ? $"(value.@{_type.Extension.Name} ??= new {_type.Extension.Make}())" : $"value.@{_type.Extension.Name}";
 
     private IEnumerable<int> Words => Enumerable.Range(0, (_marked.Length + BitsPerWord - 1) / BitsPerWord);
 

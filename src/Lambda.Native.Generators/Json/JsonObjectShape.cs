@@ -120,7 +120,8 @@ internal sealed class JsonObjectShape : IJsonShape
         if (member.Symbol.Get("JsonConverterAttribute") is { } converter && !(member.IsText = IsEnum(member.Type) && JsonEnumShape.IsStringConverter(converter)))
             return "has a JsonConverter";
         if (member.Symbol.Has("JsonExtensionDataAttribute") && member.ToExtension() is null)
-            return "takes extension data and is no Dictionary<string, JsonElement>";
+            return member.Type.Name == "JsonObject" ? "takes extension data and is a JsonObject, which System.Text.Json writes as no JSON; a Dictionary<string, JsonElement> does"
+                : "takes extension data and is no IDictionary<string, JsonElement> or IDictionary<string, object> that can be made";
         if (member.Symbol.Has("JsonObjectCreationHandlingAttribute"))
             return "has JsonObjectCreationHandling, which is not done";
         if (member.IsIncluded && !_graph.Compilation.IsSymbolAccessibleWithin(member.Symbol, _graph.Compilation.Assembly))
@@ -334,10 +335,10 @@ internal sealed class JsonObjectShape : IJsonShape
         internal JsonExtension? ToExtension()
         {
             bool canSet = symbol is IPropertySymbol { SetMethod: { IsInitOnly: false } setter } && (setter.DeclaredAccessibility == Accessibility.Public || isIncluded);
-            return Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString()
-                is "System.Collections.Generic.Dictionary<string, System.Text.Json.JsonElement>" or "System.Collections.Generic.IDictionary<string, System.Text.Json.JsonElement>"
-                ? new JsonExtension(symbol.Name, canSet)
-                : null;
+            if (Type.Name == "IReadOnlyDictionary" || JsonDictionaries.Find(Type) is not { Key.SpecialType: SpecialType.System_String, Make.Length: > 0, Finish.Length: 0 } dictionary)
+                return null;
+            bool holdsObjects = dictionary.Value.SpecialType == SpecialType.System_Object;
+            return holdsObjects || JsonBuiltIns.IsElement(dictionary.Value) ? new JsonExtension(symbol.Name, canSet, dictionary.Make, holdsObjects) : null;
         }
 
         private static bool RefusesNullWhenSet(ISymbol symbol) => symbol switch

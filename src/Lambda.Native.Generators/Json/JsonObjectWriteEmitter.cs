@@ -72,7 +72,7 @@ internal static class JsonObjectWriteEmitter
                 code.Line("writer.Raw(\",\"u8);");
             }
             code.Line("writer.Name(entry.Key);");
-            code.Line("writer.Element(entry.Value);");
+            code.Line(extension.HoldsObjects ? "writer.Object(entry.Value);" : "writer.Element(entry.Value);");
             code.Close();
             code.Close();
         }

@@ -79,7 +79,9 @@ internal enum Making
 /// <summary>The member that takes what no other member takes.</summary>
 /// <param name="Name">As the type has it.</param>
 /// <param name="CanSet">Whether it can be made where there is none yet.</param>
-internal sealed record JsonExtension(string Name, bool CanSet);
+/// <param name="Make">The type that is made, as generated code writes it.</param>
+/// <param name="HoldsObjects">Whether it takes any object, and not JsonElements alone.</param>
+internal sealed record JsonExtension(string Name, bool CanSet, string Make, bool HoldsObjects);
 
 /// <summary>An object with members.</summary>
 /// <param name="HasDiscriminator">Whether it may be written with the discriminator of a base type in front.</param>
@@ -152,7 +154,8 @@ internal sealed record JsonDictionaryModel(
 
 /// <summary>A name of an enum's value.</summary>
 /// <param name="IsRenamed">Whether JSON has a name of its own for it: such a name counts only in its own case.</param>
-internal sealed record JsonEnumName(string Name, string JsonName, bool IsRenamed);
+/// <param name="Bits">The value, with its sign extended.</param>
+internal sealed record JsonEnumName(string Name, string JsonName, bool IsRenamed, ulong Bits);
 
 /// <summary>An enum.</summary>
 /// <param name="Number">The method that reads the underlying number.</param>
@@ -160,8 +163,9 @@ internal sealed record JsonEnumName(string Name, string JsonName, bool IsRenamed
 /// <param name="Names">Where it is a string, and for keys.</param>
 /// <param name="IsText">Whether it is a string, and not a number.</param>
 /// <param name="IsKey">Whether it is a dictionary's key as well.</param>
+/// <param name="IsFlags">Whether several names are written for what no single one has.</param>
 internal sealed record JsonEnumModel(
-    string Name, string Type, string Shown, bool Reads, bool Writes, string Number, string Underlying, EquatableArray<JsonEnumName> Names, bool IsText, bool IsKey)
+    string Name, string Type, string Shown, bool Reads, bool Writes, string Number, string Underlying, EquatableArray<JsonEnumName> Names, bool IsText, bool IsKey, bool IsFlags)
     : JsonTypeModel(Name, Type, Shown, IsReference: false, Reads, Writes);
 
 /// <summary>A type of a hierarchy that is told apart by a discriminator.</summary>

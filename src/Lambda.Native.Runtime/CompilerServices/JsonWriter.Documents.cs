@@ -37,6 +37,29 @@ public ref partial struct JsonWriter
         CloseLibrary(writer);
     }
 
+    /// <summary>A value of extension data: JSON, as it is read, or a string, number, date or the like.</summary>
+    /// <exception cref="NotSupportedException">It is of another type, which nothing has been generated for.</exception>
+    public void Object(object? value)
+    {
+        switch (value)
+        {
+            case null: Null(); break;
+            case JsonElement element: Element(element); break;
+            case JsonNode node: Node(node); break;
+            case JsonDocument document: Document(document); break;
+            case string text: String(text); break;
+            case bool truth: Boolean(truth); break;
+            case int number: Number(number); break;
+            case long number: Number(number); break;
+            case double number: Number(number); break;
+            case decimal number: Number(number); break;
+            case Guid guid: Guid(guid); break;
+            case DateTime time: DateTime(time); break;
+            case DateTimeOffset time: DateTimeOffset(time); break;
+            default: throw new NotSupportedException($"The answer cannot be written: its extension data has a {value.GetType().Name}; a JsonElement or JsonNode holds any JSON.");
+        }
+    }
+
     private Utf8JsonWriter OpenLibrary()
     {
         Flush();

@@ -1,5 +1,9 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Lambda.Native.Generators.TestTypes;
 
 namespace Lambda.Native.Generators.Tests.Json;
 
@@ -45,6 +49,28 @@ public sealed class JsonDifferentialTests
     {
         JsonCase enumeration = JsonCase.All.Single(c => c.Name == "OfSize");
         Assert.Null(new JsonDifferential().Run(enumeration, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(text)));
+    }
+
+    public static TheoryData<string> Rights => [.. Enumerable.Range(-20, 60).Append(int.MinValue).Append(int.MinValue + 1).Append(int.MinValue + 11).Select(i => i.ToString(CultureInfo.InvariantCulture)),
+        "\"read, go\"", "\"Read, Go\"", "\"READWRITE\"", "\"go,also\"", "\"none, all\""];
+
+    [Theory]
+    [MemberData(nameof(Rights))]
+    public void Flags_are_written_by_the_names_that_the_serializer_takes(string json)
+    {
+        Assert.Null(new JsonDifferential().Run(JsonCase.Of("OfRights"), Encoding.UTF8.GetBytes(json)));
+        Assert.Null(new JsonDifferential().Run(JsonCase.Of("OfDays"), Encoding.UTF8.GetBytes(json)));
+    }
+
+    [Fact]
+    public void Extension_data_of_any_object_is_written_as_the_serializer_does()
+    {
+        object?[] values = [null, "é\"", true, 1, long.MinValue, 1.5, 2.50m, Guid.Empty, new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), DateTimeOffset.UnixEpoch, JsonNode.Parse("[1,null]"), JsonDocument.Parse("{}"), JsonElement.Parse("1.0")];
+        var value = new ExtendedObjects { Rest = values.Select((v, i) => (v, i)).ToDictionary(e => "v" + e.i, e => e.v) };
+        Assert.Equal(JsonSerializer.Serialize(value, JsonOracle.Options), Echo.Write(value));
+
+        value.Rest["v0"] = new Version(1, 2);
+        Assert.Contains("extension data has a Version", Assert.Throws<NotSupportedException>(() => Echo.Write(value)).Message);
     }
 
     [Theory]

@@ -99,6 +99,13 @@ internal sealed class JsonDocuments(SeededRandom random)
                 Anything(depth + 1);
             }
         }
+        bool isExtended = info.Properties.Any(p => p.IsExtensionData);
+        for (int count = isExtended ? random.Below(4) : 0; count > 0; count--)
+        {
+            Separate(ref first);
+            Name(random.OneOf("more", "Ünï", "", "again", "with \"quotes\""));
+            Anything(depth + 1);
+        }
         Space();
         Raw("}");
     }

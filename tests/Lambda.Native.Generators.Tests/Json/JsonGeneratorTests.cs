@@ -25,8 +25,9 @@ public sealed class JsonGeneratorTests
     [InlineData("class Order { [JsonConverter(typeof(int))] public int A { get; set; } }", "Order: its member A has a JsonConverter")]
     [InlineData("class Order { [JsonInclude] private int A { get; set; } }", "Order: its member A is private although it has JsonInclude")]
     [InlineData("class Order<T> { public int A { private get; init; } }", "its member A is only initialised, in a generic type, and cannot be read", "void Go(Order<int> order)")]
-    [InlineData("[Flags, JsonConverter(typeof(JsonStringEnumConverter))] enum Order { A = 1 }", "Order: flags as strings are not done")]
-    [InlineData("class Order { [JsonExtensionData] public Dictionary<string, object>? Rest { get; set; } }", "Order: its member Rest takes extension data")]
+    [InlineData("class Order { [JsonExtensionData] public Dictionary<string, string>? Rest { get; set; } }", "Order: its member Rest takes extension data")]
+    [InlineData("class Order { [JsonExtensionData] public IReadOnlyDictionary<string, object>? Rest { get; set; } }", "Order: its member Rest takes extension data")]
+    [InlineData("class Order { [JsonExtensionData] public System.Text.Json.Nodes.JsonObject? Rest { get; set; } }", "Rest takes extension data and is a JsonObject, which System.Text.Json writes as no JSON")]
     [InlineData("[JsonDerivedType(typeof(Big), \"big\")] class Order; class Big : Order { public object? A { get; set; } }", "Order as Big.A: object says nothing")]
     public void A_type_that_is_not_done_is_named_with_the_way_to_it(string types, string words, string signature = "void Go(Order order)")
     {
