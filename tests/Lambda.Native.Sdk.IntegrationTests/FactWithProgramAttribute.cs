@@ -20,6 +20,18 @@ internal sealed class TheoryWithProgramAttribute : TheoryAttribute
     public TheoryWithProgramAttribute(params string[] programs) => Skip = FactWithProgramAttribute.Missing(programs);
 }
 
+/// <summary>A test that runs a program in a root of its own, with a base image from a registry program.</summary>
+internal sealed class FactWithRegistryAndRootAttribute : FactAttribute
+{
+    public FactWithRegistryAndRootAttribute()
+    {
+        if (!FactWithProgramAttribute.Exists("docker-registry"))
+            Skip = "docker-registry is not installed on this machine.";
+        else if (!FactWithNamespacesAttribute.Permitted())
+            Skip = "This machine does not permit mount namespaces.";
+    }
+}
+
 /// <summary>A test that hides parts of the machine from a program, and needs lld besides.</summary>
 internal sealed class FactWithNamespacesAttribute : FactAttribute
 {
@@ -31,7 +43,7 @@ internal sealed class FactWithNamespacesAttribute : FactAttribute
             Skip = "This machine does not permit mount namespaces.";
     }
 
-    private static bool Permitted()
+    internal static bool Permitted()
     {
         if (!FactWithProgramAttribute.Exists("unshare"))
             return false;

@@ -40,6 +40,16 @@ public sealed class RealPublish : IDisposable
         return File.ReadAllBytes(Package);
     }
 
+    /// <summary>Publishes the same function as an image over a base, and gives the image, unpacked.</summary>
+    internal UnpackedImage PublishImage(string baseImage)
+    {
+        _workspace.Dotnet("Hello", "publish", "-p:LambdaPackageType=Image", $"-p:ContainerBaseImage={baseImage}", "-o", _workspace["image"]);
+        return new UnpackedImage(_workspace["image/lambda.tar"], _workspace["unpacked"]);
+    }
+
+    /// <summary>An empty folder for as long as this lasts.</summary>
+    internal string NewFolder() => Directory.CreateDirectory(_workspace[Guid.NewGuid().ToString("N")]).FullName;
+
     /// <summary>Starts the bootstrap with nothing in its environment but what is given.</summary>
     internal Process Start(string? runtimeApi)
     {

@@ -13,7 +13,7 @@ public sealed partial class PropertyDocsTests
     /// <summary>What the targets set for the .NET SDK and ILCompiler to read; not for users to set. And PathMap, whose default is the clone's folder.</summary>
     private static readonly string[] s_plumbing =
     [
-        "CppCompilerAndLinker", "CppCompilerAndLinkerAlternative", "CppLinker", "DisableUnsupportedError", "ExportsFile", "IlcGenerateMstatFile", "LambdaNativeVersion",
+        "CppCompilerAndLinker", "CppCompilerAndLinkerAlternative", "CppLinker", "DisableUnsupportedError", "EnableSdkContainerSupport", "ExportsFile", "IlcGenerateMstatFile", "LambdaNativeVersion",
         "LinkerFlavor", "MSBuildDisableGetCopyToPublishDirectoryItemsOptimization", "NativeBinary", "NativeObject", "PathMap", "PublishRuntimeIdentifier", "RuntimeIdentifiers", "StaticExecutable",
         "UseCurrentRuntimeIdentifier", "UseDefaultPublishRuntimeIdentifier",
     ];

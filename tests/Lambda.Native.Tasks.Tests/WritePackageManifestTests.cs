@@ -32,6 +32,8 @@ public sealed class WritePackageManifestTests : IDisposable
         {
             BuildEngine = _engine,
             Package = _folder["lambda.zip"],
+            PackageType = "Zip",
+            Content = _folder["lambda.zip"],
             Manifest = _folder["lambda.publish.json"],
             Assembly = typeof(WritePackageManifestTests).Assembly.Location,
             ProjectName = "Orders",

@@ -25,6 +25,14 @@ public sealed class WritePackageManifest : Task
     [Required]
     public string Package { get; set; } = "";
 
+    /// <summary>What the package is: Zip or Image.</summary>
+    [Required]
+    public string PackageType { get; set; } = "";
+
+    /// <summary>The absolute path of the zip with what is packed: the package itself, or what it was made of.</summary>
+    [Required]
+    public string Content { get; set; } = "";
+
     /// <summary>The absolute path of the manifest.</summary>
     [Required]
     public string Manifest { get; set; } = "";
@@ -85,9 +93,14 @@ public sealed class WritePackageManifest : Task
     private void Describe()
     {
         using var file = new FileStream(Package, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var content = new FileStream(Content, FileMode.Open, FileAccess.Read, FileShare.Read);
         byte[] hash = Hash(file);
-        ZipDirectory directory = ZipDirectory.Read(file);
-        string? glibc = NewestGlibc(file);
+        bool isImage = PackageType == "Image";
+        string? imageDigest = isImage ? ImageDigest() : null;
+        // What Lambda reports of an image is not made of the archive.
+        string? codeSha256 = isImage ? null : Convert.ToBase64String(hash);
+        ZipDirectory directory = ZipDirectory.Read(content);
+        string? glibc = NewestGlibc(content);
         string[] functions = FunctionNames.Read(Assembly);
         long unzipped = directory.Names.Sum(name => (long)directory[name].Length);
 
@@ -107,6 +120,7 @@ public sealed class WritePackageManifest : Task
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();
+            writer.WriteString("packageType", PackageType);
             writer.WriteString("runtime", RuntimeName);
             writer.WriteString("architecture", Architecture);
             writer.WriteString("runtimeIdentifier", RuntimeIdentifier);
@@ -117,7 +131,9 @@ public sealed class WritePackageManifest : Task
             writer.WriteNumber("unzippedSize", unzipped);
             writer.WriteNumber("fileCount", directory.Names.Count());
             writer.WriteString("sha256", Hex(hash));
-            writer.WriteString("codeSha256", Convert.ToBase64String(hash));
+            WriteOptional(writer, "codeSha256", codeSha256);
+            if (isImage)
+                writer.WriteString("imageDigest", imageDigest);
             writer.WriteEndObject();
             writer.WriteStartArray("largestFiles");
             foreach (string name in directory.Names.OrderByDescending(name => directory[name].PackedLength).ThenBy(name => name, StringComparer.Ordinal).Take(LargestFiles))
@@ -155,6 +171,7 @@ public sealed class WritePackageManifest : Task
         Item = new TaskItem(Package, new Dictionary<string, string>
         {
             ["Manifest"] = Manifest,
+            ["PackageType"] = PackageType,
             ["Functions"] = string.Join(";", functions),
             ["Runtime"] = RuntimeName,
             ["Architecture"] = Architecture,
@@ -162,10 +179,17 @@ public sealed class WritePackageManifest : Task
             ["Size"] = $"{file.Length}",
             ["UnzippedSize"] = $"{unzipped}",
             ["Sha256"] = Hex(hash),
-            ["CodeSha256"] = Convert.ToBase64String(hash),
+            ["CodeSha256"] = codeSha256 ?? "",
+            ["ImageDigest"] = imageDigest ?? "",
             ["Glibc"] = glibc ?? "",
             ["Commit"] = Commit,
         });
+    }
+
+    private string ImageDigest()
+    {
+        using ImageArchive archive = ImageArchive.Open(Package);
+        return ImageLayer.DigestOf(archive.ManifestBytes);
     }
 
     private static byte[] Hash(Stream file)
