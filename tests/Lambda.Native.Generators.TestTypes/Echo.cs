@@ -1,3 +1,5 @@
+using Lambda.Native.Events;
+
 namespace Lambda.Native.Generators.TestTypes;
 
 /// <summary>A function for each type, which answers with its event.</summary>
@@ -14,6 +16,9 @@ public static partial class Echo
         s_last = value;
         return value;
     }
+
+    /// <summary>What the serializer does not read.</summary>
+    public static ReadOnlySets Read(string json) => new SqsMessage { Body = json }.ReadBody<ReadOnlySets>();
 
     /// <summary>What is written of an object that no event can be read into.</summary>
     public static string Write(ExtendedObjects value) => Events.Http.Json(value).Body!;
@@ -137,6 +142,12 @@ public static partial class Echo
 
     [LambdaFunction]
     public static RecordWithBody? RecordWithBody(RecordWithBody? value) => Keep(value);
+
+    [LambdaFunction]
+    public static Interfaces? Interfaces(Interfaces? value) => Keep(value);
+
+    [LambdaFunction]
+    public static InterfacesOfDictionaries? InterfacesOfDictionaries(InterfacesOfDictionaries? value) => Keep(value);
 
     [LambdaFunction]
     public static Immutables? Immutables(Immutables? value) => Keep(value);

@@ -131,11 +131,6 @@ public sealed class Collections
     public IImmutableList<int>? Y { get; set; }
     public ImmutableStack<int>? Z { get; set; }
     public ImmutableQueue<int>? Za { get; set; }
-    public IReadOnlySet<string>? Zb { get; set; }
-    public IImmutableSet<int>? Zc { get; set; }
-    public IImmutableStack<int>? Zd { get; set; }
-    public IImmutableQueue<string?>? Ze { get; set; }
-    public ReadOnlyCollection<int>? Zf => null;
 }
 
 public sealed class Bag : List<int>;
@@ -158,8 +153,6 @@ public sealed class Dictionaries
     public Dictionary<double, int>? N { get; set; }
     public Dictionary<decimal, int>? O { get; set; }
     public KeyValuePair<string, int> P { get; set; }
-    public IImmutableDictionary<string, int>? Q { get; set; }
-    public SortedList<string, int>? R { get; set; }
 }
 
 public sealed class Lookup : Dictionary<string, int>;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -208,6 +209,31 @@ public sealed class Called : IJsonOnDeserializing, IJsonOnDeserialized, IJsonOnS
     public void OnSerializing() => Log = Log.TrimEnd('[', ']') + "[";
 
     public void OnSerialized() => Log += "]";
+}
+
+/// <summary>Few members: what is refused for one of many is not compared.</summary>
+public sealed class Interfaces
+{
+    public IImmutableSet<string>? A { get; set; }
+    public IImmutableStack<bool?>? B { get; set; }
+    public IImmutableQueue<string?>? C { get; set; }
+    public IReadOnlyCollection<bool> D { get; set; } = [true];
+    public ISet<string> E { get; set; } = new HashSet<string>();
+    public ReadOnlyCollection<bool>? F => null;
+}
+
+public sealed class InterfacesOfDictionaries
+{
+    public IImmutableDictionary<string, bool>? A { get; set; }
+    public SortedList<string, bool?>? B { get; set; }
+    public IReadOnlyDictionary<Guid, string>? C { get; set; }
+    public IDictionary<string, Point?>? D { get; set; }
+}
+
+/// <summary>The serializer only writes it.</summary>
+public sealed class ReadOnlySets
+{
+    public IReadOnlySet<string>? A { get; set; }
 }
 
 public sealed class Immutables
