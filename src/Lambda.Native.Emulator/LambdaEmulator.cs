@@ -11,8 +11,9 @@ public sealed class LambdaEmulator : IAsyncDisposable
     private readonly WebApplication _server;
     private readonly InvocationQueue _queue;
 
-    private LambdaEmulator(WebApplication server, InvocationQueue queue)
+    private LambdaEmulator(WebApplication server, InvocationQueue queue, FunctionInvoker invoker)
     {
+        Function = invoker;
         _server = server;
         _queue = queue;
         Address = new Uri(server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
@@ -20,6 +21,9 @@ public sealed class LambdaEmulator : IAsyncDisposable
 
     /// <summary>Where the emulator listens.</summary>
     public Uri Address { get; }
+
+    /// <summary>Has the function handle events, without HTTP between.</summary>
+    public FunctionInvoker Function { get; }
 
     /// <summary>The value of <c>AWS_LAMBDA_RUNTIME_API</c> for the function's process.</summary>
     public string RuntimeApi => Address.Authority;
@@ -46,9 +50,10 @@ public sealed class LambdaEmulator : IAsyncDisposable
         WebApplication server = builder.Build();
         var queue = new InvocationQueue(options);
         RuntimeApiEndpoints.Map(server, queue);
+        var invoker = new FunctionInvoker(queue);
         InvokeEndpoint.Map(server, queue);
         await server.StartAsync();
-        return new LambdaEmulator(server, queue);
+        return new LambdaEmulator(server, queue, invoker);
     }
 
     /// <summary>Before another process of the function is started: <see cref="FirstNext"/> speaks of that one.</summary>

@@ -1,0 +1,11 @@
+namespace Lambda.Native.Emulator;
+
+/// <summary>What Lambda's REPORT line says of an invocation.</summary>
+/// <param name="Duration">From the moment the event is handed over until the function is done.</param>
+/// <param name="InitDuration">From the start of the process until it asks for its first event; null unless this was the first one of its process.</param>
+/// <param name="MaxMemoryUsed">The most memory the process has had resident so far, in bytes; null where the operating system does not say.</param>
+public readonly record struct InvocationTiming(TimeSpan Duration, TimeSpan? InitDuration, long? MaxMemoryUsed)
+{
+    /// <summary>In whole milliseconds, rounded up, initialisation included, as Lambda bills it.</summary>
+    public long BilledMilliseconds => (long)Math.Ceiling((Duration + (InitDuration ?? TimeSpan.Zero)).TotalMilliseconds);
+}
