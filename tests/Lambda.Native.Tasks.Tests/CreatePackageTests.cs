@@ -231,7 +231,7 @@ public sealed class CreatePackageTests : IDisposable
     {
         using (FileStream file = File.Create(_folder["lambda.zip"]))
         {
-            var writer = new ZipWriter(file, ZipWriter.Smallest);
+            var writer = new ZipWriter(file, CompressionLevel.Optimal);
             writer.Add("bootstrap", new MemoryStream(Elf.X64), ZipWriter.ExecutableMode);
             // What does not get smaller is read twice.
             writer.Add("changing", new Changing(RandomNumberGenerator.GetBytes(1000)), ZipWriter.PlainMode);

@@ -12,7 +12,7 @@ public sealed class CreatePackage : Task
 {
     private const int MagicLength = 4;
 
-    private static readonly Dictionary<string, CompressionLevel> s_levels = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, CompressionLevel?> s_levels = new(StringComparer.Ordinal)
     {
         ["smallest"] = ZipWriter.Smallest,
         ["optimal"] = System.IO.Compression.CompressionLevel.Optimal,
@@ -41,7 +41,7 @@ public sealed class CreatePackage : Task
     /// <inheritdoc/>
     public override bool Execute()
     {
-        if (!s_levels.TryGetValue(CompressionLevel, out CompressionLevel level))
+        if (!s_levels.TryGetValue(CompressionLevel, out CompressionLevel? level))
         {
             Log.Error("LN3010", nameof(CompressionLevel), CompressionLevel, string.Join(", ", s_levels.Keys));
             return false;
@@ -81,7 +81,7 @@ public sealed class CreatePackage : Task
         return false;
     }
 
-    private bool TryWrite(Stream output, CompressionLevel level)
+    private bool TryWrite(Stream output, CompressionLevel? level)
     {
         var writer = new ZipWriter(output, level);
         foreach (PackageFile file in PackageFile.From(Files))

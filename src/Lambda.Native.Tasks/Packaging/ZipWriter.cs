@@ -5,9 +5,10 @@ namespace Lambda.Native.Tasks;
 
 /// <summary>
 /// Writes a zip whose bytes depend on nothing but the entries: Unix modes and host byte on every operating system, one fixed time, sizes in front of the data.
-/// System.IO.Compression compresses; its ZipArchive is not used because it stamps the entries with the operating system it runs on and cannot set modes here.
+/// System.IO.Compression's ZipArchive is not used because it stamps the entries with the operating system it runs on and cannot set modes here; its deflate, another
+/// one in other versions of .NET, only where a quicker level is asked for.
 /// </summary>
-internal sealed class ZipWriter(Stream output, CompressionLevel level)
+internal sealed class ZipWriter(Stream output, CompressionLevel? level)
 {
     internal const int ExecutableMode = 0x8000 | 0x1ed; // a regular file, 0755
     internal const int PlainMode = 0x8000 | 0x1a4; // a regular file, 0644
@@ -30,9 +31,8 @@ internal sealed class ZipWriter(Stream output, CompressionLevel level)
     private readonly List<Entry> _entries = [];
     private readonly byte[] _copy = new byte[CopyLength];
 
-    /// <summary>Zlib's level 9, which .NET Framework's enumeration does not have: Visual Studio's MSBuild gets the next best.</summary>
-    internal static CompressionLevel Smallest { get; } =
-        Enum.IsDefined(typeof(CompressionLevel), 3) ? (CompressionLevel)3 : CompressionLevel.Optimal;
+    /// <summary>By our own <see cref="Deflater"/>, the same bytes everywhere.</summary>
+    internal static CompressionLevel? Smallest => null;
 
     /// <exception cref="ZipLimitException">The format has no place for it.</exception>
     internal void Add(string path, Stream content, int mode)
@@ -89,7 +89,7 @@ internal sealed class ZipWriter(Stream output, CompressionLevel level)
     {
         var crc = new Crc32();
         long length = 0;
-        using (var deflate = new DeflateStream(output, level, leaveOpen: true))
+        using (Stream deflate = level is { } quick ? new DeflateStream(output, quick, leaveOpen: true) : new Deflater(output))
         {
             int read;
             while ((read = content.Read(_copy, 0, CopyLength)) > 0)
