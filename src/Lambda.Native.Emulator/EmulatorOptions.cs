@@ -1,14 +1,73 @@
+using System.Net;
+
 namespace Lambda.Native.Emulator;
+
+/// <summary>The form of Lambda's own log lines, and what the function is told in AWS_LAMBDA_LOG_FORMAT.</summary>
+public enum LogFormat
+{
+    /// <summary>Lines for people.</summary>
+    Text,
+
+    /// <summary>A JSON object a line.</summary>
+    Json,
+}
 
 /// <summary>How the emulator is started.</summary>
 public sealed class EmulatorOptions
 {
-    /// <summary>The TCP port on 127.0.0.1; 0 for any that is free.</summary>
+    /// <summary>The TCP port; 0 for any that is free.</summary>
     public int Port { get; init; }
+
+    /// <summary>Whether a port that is taken means the next one that is free, up to a hundred further.</summary>
+    public bool NextFreePort { get; init; }
+
+    /// <summary>Where the emulator listens. Anything but a loopback address lets others on the network run the function.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Names of this machine, besides <c>localhost</c> and addresses, that a request may be sent to.</summary>
+    public IReadOnlyCollection<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>What starts the function; null when somebody else starts it, with <see cref="LambdaEmulator.RuntimeApi"/> in its environment.</summary>
+    public FunctionCommand? Command { get; init; }
+
+    /// <summary>Set for the function over what Lambda sets.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>How long one invocation may take; its deadline is this far from its start. Lambda's own default.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>The function's name in its ARN.</summary>
+    /// <summary>How long a process may take until it asks for its first event. Lambda's own limit.</summary>
+    public TimeSpan InitTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The function's name in its ARN and in the addresses it is invoked by.</summary>
     public string FunctionName { get; init; } = "function";
+
+    /// <summary><c>_HANDLER</c>, which chooses among several functions of one bootstrap.</summary>
+    public string Handler { get; init; } = "function";
+
+    /// <summary>In MB; what the function is told and what REPORT lines show. Not enforced.</summary>
+    public int MemorySize { get; init; } = 128;
+
+    /// <summary>How many processes at most handle events at the same time.</summary>
+    public int Concurrency { get; init; } = 1;
+
+    /// <summary>How many events one process handles at a time. With more than one it is told so as on Managed Instances, and a timeout does not end it.</summary>
+    public int EventsPerProcess { get; init; } = 1;
+
+    /// <summary>Whether a process is stopped between invocations, as on Lambda (SIGSTOP; not on Windows).</summary>
+    public bool Freeze { get; init; }
+
+    /// <summary>The form of the log.</summary>
+    public LogFormat LogFormat { get; init; }
+
+    /// <summary>AWS_LAMBDA_LOG_LEVEL; null for none.</summary>
+    public string? LogLevel { get; init; }
+
+    /// <summary>AWS_REGION, and part of the function's ARN.</summary>
+    public string Region { get; init; } = "us-east-1";
+
+    /// <summary>Whether streamed answers are slowed down to what Lambda allows: 2 MiB a second after the first 6 MiB.</summary>
+    public bool Throttle { get; init; } = true;
+
+    internal string FunctionArn => $"arn:aws:lambda:{Region}:123456789012:function:{FunctionName}";
 }

@@ -5,17 +5,18 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Lambda.Native.Emulator;
 
-/// <summary>A Lambda on this machine: the Runtime API for one function, and the endpoint that invokes it.</summary>
+/// <summary>A Lambda on this machine: the Runtime API for one function, the processes of that function, and the endpoints that invoke it.</summary>
 public sealed class LambdaEmulator : IAsyncDisposable
 {
-    private readonly WebApplication _server;
-    private readonly InvocationQueue _queue;
+    private const int PortsTried = 100;
 
-    private LambdaEmulator(WebApplication server, InvocationQueue queue, FunctionInvoker invoker)
+    private readonly WebApplication _server;
+    private readonly EmulatorOptions _options;
+    private readonly EnvironmentPool _pool;
+
+    private LambdaEmulator(WebApplication server, EmulatorOptions options, EnvironmentPool pool, FunctionInvoker function, FunctionLog log)
     {
-        Function = invoker;
-        _server = server;
-        _queue = queue;
+        (_server, _options, _pool, Function, Log) = (server, options, pool, function, log);
         Address = new Uri(server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
@@ -25,43 +26,88 @@ public sealed class LambdaEmulator : IAsyncDisposable
     /// <summary>Has the function handle events, without HTTP between.</summary>
     public FunctionInvoker Function { get; }
 
-    /// <summary>The value of <c>AWS_LAMBDA_RUNTIME_API</c> for the function's process.</summary>
+    /// <summary>What the function and Lambda log.</summary>
+    public FunctionLog Log { get; }
+
+    /// <summary>The value of <c>AWS_LAMBDA_RUNTIME_API</c> for the function's process, where the emulator does not start it itself.</summary>
     public string RuntimeApi => Address.Authority;
 
     /// <summary>Where events are posted.</summary>
-    public Uri InvokeUrl => new(Address, InvokeEndpoint.Path);
+    public Uri InvokeUrl => new(Address, InvokeEndpoint.PathOf(_options.FunctionName));
 
     /// <summary>Completes, with a <see cref="Stopwatch"/> timestamp, when the function asks for an event for the first time after <see cref="ForgetRuntime"/> or the start.</summary>
-    public Task<long> FirstNext => _queue.FirstNext;
+    public Task<long> FirstNext => _pool.First.Session.FirstNext.Task;
 
-    /// <summary>Starts listening, on the loopback address only.</summary>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <summary>The ids of the function's processes.</summary>
+    public IReadOnlyList<int> ProcessIds => _pool.ProcessIds;
+
+    /// <summary>Starts listening, on the loopback address unless <see cref="EmulatorOptions.Address"/> is another.</summary>
+    /// <exception cref="IOException">The port is taken, and with <see cref="EmulatorOptions.NextFreePort"/> the hundred after it.</exception>
     public static async Task<LambdaEmulator> StartAsync(EmulatorOptions options)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        for (int port = options.Port; ; port++)
+        {
+            try
+            {
+                return await StartAsync(options, port);
+            }
+            catch (IOException) when (options is { NextFreePort: true, Port: > 0 } && port < Math.Min(options.Port + PortsTried, IPEndPoint.MaxPort))
+            {
+                // Somebody else listens there.
+            }
+        }
+    }
+
+    private static async Task<LambdaEmulator> StartAsync(EmulatorOptions options, int port)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Listen(options.Address, port);
+            // Each endpoint has its own bound, and reads no further than that.
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.AddServerHeader = false;
         });
         WebApplication server = builder.Build();
-        var queue = new InvocationQueue(options);
-        RuntimeApiEndpoints.Map(server, queue);
-        var invoker = new FunctionInvoker(queue);
-        InvokeEndpoint.Map(server, queue);
-        await server.StartAsync();
-        return new LambdaEmulator(server, queue, invoker);
+        var log = new FunctionLog();
+        var pool = new EnvironmentPool(options, log);
+        var function = new FunctionInvoker(pool, options);
+        var guard = new HostGuard(options);
+        server.Use((context, next) => guard.Refusal(context.Request) is { } reason ? InvokeErrors.WriteAsync(context, 403, "AccessDeniedException", reason) : next(context));
+        if (options.Command is null)
+        {
+            var runtimeApi = new RuntimeApiEndpoint(() => pool.First.Session, options.Throttle);
+            server.Map(RuntimeApiEndpoint.Root + "/{**rest}", (RequestDelegate)runtimeApi.HandleAsync);
+        }
+        new InvokeEndpoint(function, options).Map(server);
+        new StreamingInvokeEndpoint(function, options).Map(server);
+        try
+        {
+            await server.StartAsync();
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+        return new LambdaEmulator(server, options, pool, function, log);
     }
 
-    /// <summary>Before another process of the function is started: <see cref="FirstNext"/> speaks of that one.</summary>
-    public void ForgetRuntime() => _queue.ForgetRuntime();
+    /// <summary>Starts the function's process before an event comes.</summary>
+    public void Warm() => _pool.First.Warm();
 
-    /// <summary>Waits until the process is asked to end.</summary>
+    /// <summary>Before another process of the function is started by somebody else: <see cref="FirstNext"/> speaks of that one.</summary>
+    public void ForgetRuntime() => _pool.First.ForgetRuntime();
+
+    /// <summary>Waits until this process is asked to end.</summary>
     public Task WaitForShutdownAsync() => _server.WaitForShutdownAsync();
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    /// <summary>Ends the function's processes, then the emulator.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _pool.DisposeAsync();
+        await _server.DisposeAsync();
+    }
 }

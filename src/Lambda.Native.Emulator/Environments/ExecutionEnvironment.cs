@@ -1,0 +1,405 @@
+using System.Diagnostics;
+
+namespace Lambda.Native.Emulator;
+
+/// <summary>One execution environment: a process of the function with a Runtime API of its own, started when an event comes, ended and started anew when it fails.</summary>
+internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
+{
+    private static readonly TimeSpan s_debuggerPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_debuggedDeadline = TimeSpan.FromHours(1);
+
+    private readonly EmulatorOptions _options;
+    private readonly EnvironmentPool _pool;
+    private readonly FunctionLog _log;
+    private readonly PlatformLines _lines;
+    private readonly LineSplitter _output;
+    private readonly PeakMemory _memory = new();
+    private readonly DebuggerWatch _debugger = new();
+    private readonly object _gate = new();
+    private readonly Timer _initTimer;
+    private RuntimeApiListener? _listener;
+    private RuntimeSession _session;
+    private FunctionProcess? _process;
+    private InitRun _init = new(0, false);
+    private Invocation? _current;
+    private Invocation? _timedOut;
+    private bool _retriesInit;
+    private bool _ended;
+
+    internal ExecutionEnvironment(EmulatorOptions options, EnvironmentPool pool, FunctionLog log)
+    {
+        (_options, _pool, _log) = (options, pool, log);
+        _lines = new PlatformLines(options);
+        _output = new LineSplitter(lines => Write(LogSource.Function, _current, lines));
+        _initTimer = new Timer(static state => ((ExecutionEnvironment)state!).InitTimedOut(), this, Timeout.Infinite, Timeout.Infinite);
+        _session = NewSession();
+    }
+
+    /// <summary>What the runtime speaks to at this moment.</summary>
+    internal RuntimeSession Session => Volatile.Read(ref _session);
+
+    /// <summary>The process's id; null while there is none.</summary>
+    internal int? ProcessId => Volatile.Read(ref _process)?.Id;
+
+    private bool IsAttached => _options.Command is null;
+
+    private bool HasOneEvent => _options.EventsPerProcess == 1;
+
+    /// <summary>Has it handle an event; the pool gives it no more than it can take.</summary>
+    internal void Begin(Invocation invocation)
+    {
+        while (true)
+        {
+            RuntimeSession session;
+            try
+            {
+                lock (_gate)
+                {
+                    if (_ended)
+                    {
+                        invocation.Cancel();
+                        return;
+                    }
+                    StartIfNeeded();
+                    if (_options.Freeze)
+                        _process?.Thaw();
+                    session = _session;
+                }
+            }
+            catch (FunctionStartException failure)
+            {
+                FailStart(invocation, failure.Message);
+                return;
+            }
+            if (session.TryAssign(invocation))
+                return;
+        }
+    }
+
+    /// <summary>Starts the process before an event comes.</summary>
+    internal void Warm()
+    {
+        lock (_gate)
+        {
+            try
+            {
+                StartIfNeeded();
+            }
+            catch (FunctionStartException failure)
+            {
+                Write(LogSource.Platform, null, _lines.Note($"{failure.Message}\n{LambdaErrors.InvalidEntrypoint}"));
+            }
+        }
+    }
+
+    /// <summary>Another process is to be started by whoever started the last one.</summary>
+    internal void ForgetRuntime()
+    {
+        Invocation[] unstarted;
+        RuntimeSession session = NewSession();
+        lock (_gate)
+        {
+            _session.Close(out _, out unstarted);
+            _session = session;
+        }
+        foreach (Invocation invocation in unstarted)
+            session.TryAssign(invocation);
+    }
+
+    void IRuntimeEvents.Ready(RuntimeSession session)
+    {
+        lock (_gate)
+        {
+            if (session != _session || IsAttached)
+                return;
+            _init.Duration = Stopwatch.GetElapsedTime(_init.Started);
+            _initTimer.Change(Timeout.Infinite, Timeout.Infinite);
+            _retriesInit = false;
+        }
+    }
+
+    void IRuntimeEvents.Starting(Invocation invocation)
+    {
+        FunctionProcess? process = Volatile.Read(ref _process);
+        process?.FlushOutput();
+        Write(LogSource.Platform, invocation, _lines.Start(invocation));
+        lock (_gate)
+        {
+            _current = HasOneEvent ? invocation : null;
+            invocation.InitDuration = _init.TakeDuration();
+            bool debugged = process is not null && _debugger.IsAttached(process.Id);
+            invocation.Start(DateTimeOffset.UtcNow + (debugged ? s_debuggedDeadline : _options.Timeout));
+            invocation.Timer = new Timer(static state => ((TimedInvocation)state!).TimeOut(), new TimedInvocation(this, invocation), _options.Timeout, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    void IRuntimeEvents.Answered(Invocation invocation)
+    {
+        invocation.IsFinishing = true;
+        _pool.Finishing();
+    }
+
+    void IRuntimeEvents.Finished(Invocation invocation, long at)
+    {
+        FunctionProcess? process;
+        lock (_gate)
+        {
+            // Its process is being killed, and what is reported is that.
+            if (_timedOut == invocation)
+                return;
+            invocation.Timer?.Dispose();
+            process = _process;
+        }
+        process?.FlushOutput();
+        if (HasOneEvent)
+            _output.End();
+        TimeSpan duration = Stopwatch.GetElapsedTime(invocation.Started, at);
+        long? memory = process is null ? null : _memory.Read(process.Id, duration);
+        lock (_gate)
+        {
+            _current = null;
+            if (_options.Freeze)
+                _process?.Freeze();
+        }
+        End(invocation, duration, memory, Outcome.Success);
+    }
+
+    void IRuntimeEvents.InitFailed(RuntimeSession session, string errorType, byte[] document)
+    {
+        lock (_gate)
+        {
+            if (session == _session)
+                _init.Failure = (errorType, document);
+        }
+        if (IsAttached)
+            ForgetRuntime();
+    }
+
+    private void StartIfNeeded()
+    {
+        if (_process is not null || _options.Command is not { } command)
+            return;
+        _listener ??= RuntimeApiListener.Start(() => Session, _options.Throttle);
+        _session = NewSession();
+        _timedOut = null;
+        _memory.Reset();
+        _init = new InitRun(Stopwatch.GetTimestamp(), _retriesInit);
+        FunctionProcess process = FunctionProcess.Start(command, FunctionVariables.Create(_options, command, _listener.Address), _output.Add);
+        _process = process;
+        _initTimer.Change(_init.IsRetry ? _options.Timeout : _options.InitTimeout, Timeout.InfiniteTimeSpan);
+        _ = WatchAsync(process);
+    }
+
+    private async Task WatchAsync(FunctionProcess process)
+    {
+        ProcessEnd end = await process.Ended;
+        Exited(process, end);
+    }
+
+    private void Exited(FunctionProcess process, ProcessEnd end)
+    {
+        _output.End();
+        Invocation[] unfinished, unstarted;
+        InitRun init;
+        Invocation? timedOut;
+        lock (_gate)
+        {
+            if (_process != process)
+                return;
+            _initTimer.Change(Timeout.Infinite, Timeout.Infinite);
+            _process = null;
+            _session.Close(out unfinished, out unstarted);
+            (init, timedOut, _timedOut, _current) = (_init, _timedOut, null, null);
+            if (_ended)
+            {
+                foreach (Invocation invocation in unfinished.Concat(unstarted).Append(timedOut).OfType<Invocation>())
+                    invocation.Cancel();
+                return;
+            }
+        }
+        if (timedOut is not null && !unfinished.Contains(timedOut))
+            unfinished = [.. unfinished, timedOut];
+        foreach (Invocation invocation in unfinished)
+        {
+            if (invocation == timedOut)
+                Fail(invocation, LambdaErrors.TimedOut, LambdaErrors.TimeoutMessage(_options.Timeout), _options.Timeout, Outcome.Timeout);
+            else
+                Fail(invocation, LambdaErrors.ExitError, end.Reason, Stopwatch.GetElapsedTime(invocation.Started), Outcome.Error(LambdaErrors.ExitError));
+        }
+        if (init.Duration is null)
+            InitEnded(init, end, unstarted);
+        else if (unstarted.Length == 0 && unfinished.Length == 0)
+            Write(LogSource.Platform, null, _lines.Note($"{end.Reason}, between two invocations; the next one starts it anew."));
+        else
+            Array.ForEach(unstarted, Begin);
+    }
+
+    /// <summary>As Lambda does: what failed before the first event is tried once more, on the account of the invocation, and that one's failure is the answer.</summary>
+    private void InitEnded(in InitRun init, ProcessEnd end, Invocation[] waiting)
+    {
+        TimeSpan duration = Stopwatch.GetElapsedTime(init.Started);
+        Outcome outcome = init.TimedOut ? Outcome.Timeout : Outcome.Error(init.Failure?.Type ?? LambdaErrors.ExitError);
+        Write(LogSource.Platform, null, _lines.InitReport(duration, init.IsRetry ? "invoke" : "init", outcome));
+        if (!init.IsRetry)
+        {
+            _retriesInit = true;
+            Array.ForEach(waiting, Begin);
+            return;
+        }
+        _retriesInit = false;
+        foreach (Invocation invocation in waiting)
+        {
+            Write(LogSource.Platform, invocation, _lines.Start(invocation));
+            invocation.Start(DateTimeOffset.UtcNow);
+            if (init.TimedOut)
+            {
+                Fail(invocation, LambdaErrors.TimedOut, LambdaErrors.TimeoutMessage(_options.Timeout), _options.Timeout, Outcome.Timeout);
+            }
+            else if (init.Failure is { Document.Length: > 0 } failure)
+            {
+                invocation.TryAnswer(new InvocationAnswer(failure.Document, "application/json", LambdaErrors.Unhandled));
+                End(invocation, duration, null, Outcome.Error(failure.Type));
+            }
+            else
+            {
+                Fail(invocation, LambdaErrors.ExitError, end.Reason, duration, Outcome.Error(LambdaErrors.ExitError));
+            }
+        }
+    }
+
+    private void FailStart(Invocation invocation, string message)
+    {
+        Write(LogSource.Platform, invocation, _lines.Start(invocation));
+        invocation.Start(DateTimeOffset.UtcNow);
+        Fail(invocation, LambdaErrors.InvalidEntrypoint, message, TimeSpan.Zero, Outcome.Error(LambdaErrors.InvalidEntrypoint));
+    }
+
+    private void InitTimedOut()
+    {
+        lock (_gate)
+        {
+            if (_ended || _process is not { } process || _init.Duration is not null)
+                return;
+            if (ProcessFacts.IsDebugged(process.Id))
+            {
+                _initTimer.Change(s_debuggerPatience, Timeout.InfiniteTimeSpan);
+                return;
+            }
+            _init.TimedOut = true;
+            process.Kill();
+        }
+    }
+
+    private void TimeOut(Invocation invocation)
+    {
+        lock (_gate)
+        {
+            if (_ended)
+                return;
+            if (_process is { } process)
+            {
+                if (ProcessFacts.IsDebugged(process.Id))
+                {
+                    invocation.Timer?.Change(s_debuggerPatience, Timeout.InfiniteTimeSpan);
+                    return;
+                }
+                if (HasOneEvent)
+                {
+                    if (_current != invocation)
+                        return;
+                    _memory.Read(process.Id, _options.Timeout);
+                    _timedOut = invocation;
+                    process.Kill();
+                    return;
+                }
+            }
+            // Nobody here may end that process: it is told when it answers.
+            if (!_session.TimeOut(invocation))
+                return;
+        }
+        Fail(invocation, LambdaErrors.TimedOut, LambdaErrors.TimeoutMessage(_options.Timeout), _options.Timeout, Outcome.Timeout);
+    }
+
+    private void Fail(Invocation invocation, string errorType, string message, TimeSpan duration, Outcome outcome)
+    {
+        Write(LogSource.Platform, invocation, _lines.Failure(invocation.RequestId, errorType, message));
+        InvocationAnswer answer = LambdaErrors.Answer(invocation.RequestId, errorType, message);
+        if (!invocation.TryAnswer(answer))
+            invocation.BreakStream(answer.Payload);
+        End(invocation, duration, _memory.Last, outcome);
+    }
+
+    private void End(Invocation invocation, TimeSpan duration, long? memory, Outcome outcome)
+    {
+        invocation.Timer?.Dispose();
+        var timing = new InvocationTiming(duration, invocation.InitDuration, memory);
+        Write(LogSource.Platform, invocation, _lines.End(invocation, timing, outcome));
+        invocation.SetEnd(timing);
+        _pool.Release(this, invocation.IsFinishing);
+    }
+
+    private void Write(LogSource source, Invocation? invocation, ReadOnlySpan<byte> lines)
+    {
+        invocation?.Tail?.Append(lines);
+        _log.Write(source, invocation?.RequestId, lines);
+    }
+
+    private RuntimeSession NewSession() => new(this, _options.EventsPerProcess);
+
+    public async ValueTask DisposeAsync()
+    {
+        FunctionProcess? process;
+        Invocation[] unfinished, unstarted;
+        lock (_gate)
+        {
+            _ended = true;
+            process = _process;
+            _session.Close(out unfinished, out unstarted);
+        }
+        foreach (Invocation invocation in unfinished.Concat(unstarted))
+        {
+            invocation.Timer?.Dispose();
+            invocation.Cancel();
+        }
+        if (process is not null)
+        {
+            process.Kill();
+            await process.Ended;
+        }
+        await _initTimer.DisposeAsync();
+        if (_listener is not null)
+            await _listener.DisposeAsync();
+    }
+
+    private sealed class TimedInvocation(ExecutionEnvironment environment, Invocation invocation)
+    {
+        internal void TimeOut() => environment.TimeOut(invocation);
+    }
+
+    /// <summary>One initialisation of one process.</summary>
+    private struct InitRun(long started, bool isRetry)
+    {
+        private bool _taken;
+
+        internal long Started { get; } = started;
+
+        /// <summary>After a first one failed: within the time of an invocation.</summary>
+        internal bool IsRetry { get; } = isRetry;
+
+        /// <summary>Null until the first event is asked for.</summary>
+        internal TimeSpan? Duration { get; set; }
+
+        internal (string Type, byte[] Document)? Failure { get; set; }
+
+        internal bool TimedOut { get; set; }
+
+        /// <summary>Once: it is reported with the first invocation.</summary>
+        internal TimeSpan? TakeDuration()
+        {
+            if (_taken)
+                return null;
+            _taken = true;
+            return Duration;
+        }
+    }
+}

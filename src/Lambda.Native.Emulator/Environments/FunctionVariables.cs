@@ -1,0 +1,53 @@
+using System.Collections;
+using System.Globalization;
+
+namespace Lambda.Native.Emulator;
+
+/// <summary>The environment variables of the function's process, as https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html has them.</summary>
+internal static class FunctionVariables
+{
+    internal static Dictionary<string, string> Create(EmulatorOptions options, FunctionCommand command, string runtimeApi)
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (command.InheritEnvironment)
+        {
+            foreach (DictionaryEntry item in Environment.GetEnvironmentVariables())
+                variables[(string)item.Key] = (string?)item.Value ?? "";
+        }
+        else
+        {
+            variables["PATH"] = "/usr/local/bin:/usr/bin/:/bin:/opt/bin";
+            variables["LD_LIBRARY_PATH"] = $"/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:{command.TaskRoot}:{Path.Combine(command.TaskRoot, "lib")}:/opt/lib";
+            variables["LANG"] = "en_US.UTF-8";
+            variables["TZ"] = ":UTC";
+            // Credentials that sign nothing: an AWS client can be made, a call to AWS fails.
+            variables["AWS_ACCESS_KEY_ID"] = "emulator";
+            variables["AWS_SECRET_ACCESS_KEY"] = "emulator";
+            variables["AWS_SESSION_TOKEN"] = "emulator";
+        }
+        // On Lambda it is not set for such a runtime; what it is here would be somebody else's trace.
+        variables.Remove("_X_AMZN_TRACE_ID");
+        variables["AWS_LAMBDA_RUNTIME_API"] = runtimeApi;
+        variables["_HANDLER"] = options.Handler;
+        variables["LAMBDA_TASK_ROOT"] = command.TaskRoot;
+        variables["LAMBDA_RUNTIME_DIR"] = "/var/runtime";
+        variables["AWS_EXECUTION_ENV"] = "AWS_Lambda_provided.al2023";
+        variables["AWS_LAMBDA_FUNCTION_NAME"] = options.FunctionName;
+        variables["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST";
+        variables["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = options.MemorySize.ToString(CultureInfo.InvariantCulture);
+        variables["AWS_LAMBDA_LOG_GROUP_NAME"] = $"/aws/lambda/{options.FunctionName}";
+        variables["AWS_LAMBDA_LOG_STREAM_NAME"] = $"{DateTime.UtcNow.ToString("yyyy'/'MM'/'dd", CultureInfo.InvariantCulture)}/[$LATEST]{Guid.NewGuid():N}";
+        variables["AWS_LAMBDA_LOG_FORMAT"] = options.LogFormat == LogFormat.Json ? "JSON" : "Text";
+        if (options.LogLevel is { } level)
+            variables["AWS_LAMBDA_LOG_LEVEL"] = level;
+        variables["AWS_LAMBDA_INITIALIZATION_TYPE"] = options.EventsPerProcess > 1 ? "lambda-managed-instances" : "on-demand";
+        if (options.EventsPerProcess > 1)
+            variables["AWS_LAMBDA_MAX_CONCURRENCY"] = options.EventsPerProcess.ToString(CultureInfo.InvariantCulture);
+        if (!command.InheritEnvironment || !variables.ContainsKey("AWS_REGION"))
+            variables["AWS_REGION"] = options.Region;
+        variables.TryAdd("AWS_DEFAULT_REGION", variables["AWS_REGION"]);
+        foreach ((string name, string value) in options.Environment)
+            variables[name] = value;
+        return variables;
+    }
+}

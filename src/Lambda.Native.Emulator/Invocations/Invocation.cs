@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.IO.Pipelines;
+
+namespace Lambda.Native.Emulator;
+
+/// <summary>What the function came back with: a whole payload, or a stream of it.</summary>
+internal sealed record InvocationAnswer(ReadOnlyMemory<byte> Payload, string ContentType, string? FunctionError, PipeReader? Stream = null);
+
+/// <summary>What became of it all, when the function is done.</summary>
+/// <param name="Timing">As reported.</param>
+/// <param name="StreamError">The error document of a stream that broke off; null otherwise.</param>
+internal readonly record struct InvocationEnd(InvocationTiming Timing, ReadOnlyMemory<byte>? StreamError);
+
+/// <summary>One event on its way: waiting, with the function, answered, done.</summary>
+internal sealed class Invocation
+{
+    private readonly TaskCompletionSource<InvocationAnswer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<InvocationEnd> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal Invocation(ReadOnlyMemory<byte> lambdaEvent, InvocationOptions options, string functionArn, bool streaming)
+    {
+        Event = lambdaEvent;
+        Options = options;
+        IsStreaming = streaming;
+        RequestId = options.RequestId ?? Guid.NewGuid().ToString();
+        TraceId = options.TraceId ?? NewTraceId();
+        FunctionArn = options.Qualifier is { } qualifier ? $"{functionArn}:{qualifier}" : functionArn;
+        Tail = options.LogTail ? new LogTail() : null;
+    }
+
+    internal ReadOnlyMemory<byte> Event { get; }
+
+    internal InvocationOptions Options { get; }
+
+    /// <summary>Whether the invoker reads the answer while it is written.</summary>
+    internal bool IsStreaming { get; }
+
+    internal string RequestId { get; }
+
+    internal string TraceId { get; }
+
+    internal string FunctionArn { get; }
+
+    /// <summary>A nonce of this attempt, which the runtime echoes.</summary>
+    internal string AttemptId { get; } = Guid.NewGuid().ToString("N");
+
+    internal LogTail? Tail { get; }
+
+    /// <summary>When it was handed to the runtime; 0 before.</summary>
+    internal long Started { get; private set; }
+
+    internal DateTimeOffset Deadline { get; private set; }
+
+    /// <summary>Of the process it was the first of.</summary>
+    internal TimeSpan? InitDuration { get; set; }
+
+    /// <summary>Nobody waits for it any more: not to be handed out, but seen to its end once it is.</summary>
+    internal bool Abandoned { get; set; }
+
+    /// <summary>Ends it when its time is over.</summary>
+    internal Timer? Timer { get; set; }
+
+    /// <summary>It was answered, and the function is not done yet.</summary>
+    internal bool IsFinishing { get; set; }
+
+    /// <summary>While an answer is streamed: ends that, with an error document.</summary>
+    internal ResponseStream? Stream { get; set; }
+
+    /// <summary>Of a stream that broke off: the error document.</summary>
+    internal ReadOnlyMemory<byte>? StreamError { get; set; }
+
+    /// <summary>For one who does not wait until the function is done.</summary>
+    internal InvocationTiming TimingSoFar => new(Started == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(Started), InitDuration, null);
+
+    internal Task<InvocationAnswer> Answer => _answer.Task;
+
+    internal Task<InvocationEnd> End => _end.Task;
+
+    internal void Start(DateTimeOffset deadline)
+    {
+        Deadline = deadline;
+        Started = Stopwatch.GetTimestamp();
+    }
+
+    /// <summary>False when there is an answer already.</summary>
+    internal bool TryAnswer(InvocationAnswer answer) => _answer.TrySetResult(answer);
+
+    /// <summary>The function will not finish what it streams.</summary>
+    internal void BreakStream(ReadOnlyMemory<byte> error)
+    {
+        if (Stream is { } stream && stream.Break())
+            StreamError ??= error;
+    }
+
+    internal void SetEnd(InvocationTiming timing) => _end.TrySetResult(new InvocationEnd(timing, StreamError));
+
+    /// <summary>The emulator ends: nobody will answer.</summary>
+    internal void Cancel()
+    {
+        _answer.TrySetCanceled();
+        _end.TrySetCanceled();
+    }
+
+    private static string NewTraceId()
+    {
+        Span<byte> random = stackalloc byte[20];
+        System.Security.Cryptography.RandomNumberGenerator.Fill(random);
+        string hex = Convert.ToHexString(random).ToLowerInvariant();
+        return $"Root=1-{DateTimeOffset.UtcNow.ToUnixTimeSeconds():x8}-{hex.AsSpan(0, 24)};Parent={hex.AsSpan(24)};Sampled=0";
+    }
+}

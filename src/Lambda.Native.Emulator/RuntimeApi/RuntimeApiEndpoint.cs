@@ -1,0 +1,185 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Lambda.Native.Emulator;
+
+/// <summary>What the function's process speaks to, as in https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html, with the words of AWS's own Runtime Interface Emulator.</summary>
+internal sealed partial class RuntimeApiEndpoint(Func<RuntimeSession> session, bool throttle)
+{
+    internal const string Root = "/2018-06-01/runtime";
+
+    private const string Invocations = "/invocation/";
+    private const int MaxResponseLength = 6_291_556;
+
+    /// <summary>Answers a request whose path begins with <see cref="Root"/>.</summary>
+    internal Task HandleAsync(HttpContext context)
+    {
+        ReadOnlySpan<char> path = context.Request.Path.Value.AsSpan(Root.Length);
+        bool post = HttpMethods.IsPost(context.Request.Method);
+        if (path is "/invocation/next" && HttpMethods.IsGet(context.Request.Method))
+            return NextAsync(context);
+        if (path is "/init/error" && post)
+            return InitErrorAsync(context);
+        if (path.StartsWith(Invocations) && post)
+        {
+            ReadOnlySpan<char> rest = path[Invocations.Length..];
+            int slash = rest.IndexOf('/');
+            if (slash > 0 && rest[(slash + 1)..] is "response")
+                return ResponseAsync(context, rest[..slash].ToString());
+            if (slash > 0 && rest[(slash + 1)..] is "error")
+                return ErrorAsync(context, rest[..slash].ToString());
+        }
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    private async Task NextAsync(HttpContext context)
+    {
+        RuntimeSession current = session();
+        Invocation? invocation = await current.NextAsync(context.RequestAborted);
+        if (invocation is null)
+        {
+            await RefuseStateAsync(context, current, "Ready");
+            return;
+        }
+        IHeaderDictionary headers = context.Response.Headers;
+        headers["Lambda-Runtime-Aws-Request-Id"] = invocation.RequestId;
+        headers["Lambda-Runtime-Invocation-Id"] = invocation.AttemptId;
+        headers["Lambda-Runtime-Deadline-Ms"] = invocation.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        headers["Lambda-Runtime-Invoked-Function-Arn"] = invocation.FunctionArn;
+        headers["Lambda-Runtime-Trace-Id"] = invocation.TraceId;
+        if (invocation.Options.ClientContext is { } clientContext)
+            headers["Lambda-Runtime-Client-Context"] = clientContext;
+        if (invocation.Options.CognitoIdentity is { } identity)
+            headers["Lambda-Runtime-Cognito-Identity"] = identity;
+        if (invocation.Options.TenantId is { } tenant)
+            headers["Lambda-Runtime-Aws-Tenant-Id"] = tenant;
+        context.Response.ContentType = invocation.Options.ContentType;
+        context.Response.ContentLength = invocation.Event.Length;
+        await context.Response.Body.WriteAsync(invocation.Event, context.RequestAborted);
+    }
+
+    private async Task ResponseAsync(HttpContext context, string requestId)
+    {
+        string mode = context.Request.Headers["Lambda-Runtime-Function-Response-Mode"].ToString();
+        bool streams = mode.Equals("streaming", StringComparison.OrdinalIgnoreCase);
+        if (mode.Length > 0 && !streams)
+        {
+            await RefuseAsync(context, 400, "InvalidFunctionResponseMode", "Invalid function response mode");
+            return;
+        }
+        RuntimeSession current = session();
+        if (await BeginAsync(context, current, requestId, "InvocationResponse") is not { } invocation)
+            return;
+        string contentType = context.Request.ContentType ?? "application/octet-stream";
+        if (streams)
+        {
+            await StreamAsync(context, current, invocation, contentType);
+            return;
+        }
+        if (await ReadAnswerAsync(context, current, invocation) is not { } payload)
+            return;
+        if (payload.Length > MaxResponseLength)
+        {
+            // Told to both: the invoker that there is no answer, the runtime why.
+            current.EndAnswer(invocation);
+            invocation.TryAnswer(LambdaErrors.Plain(LambdaErrors.ResponseTooLarge, $"Response payload size exceeded maximum allowed payload size ({MaxResponseLength} bytes)."));
+            await RefuseAsync(context, 413, "RequestEntityTooLarge", $"Exceeded maximum allowed payload size ({MaxResponseLength} bytes).");
+            return;
+        }
+        current.EndAnswer(invocation);
+        invocation.TryAnswer(new InvocationAnswer(payload, contentType, null));
+        await AcceptAsync(context);
+    }
+
+    private async Task StreamAsync(HttpContext context, RuntimeSession current, Invocation invocation, string contentType)
+    {
+        var stream = new ResponseStream(throttle);
+        invocation.Stream = stream;
+        invocation.TryAnswer(new InvocationAnswer(ReadOnlyMemory<byte>.Empty, contentType, null, stream.Reader));
+        if (await stream.CopyFromAsync(context.Request) is { } error)
+            invocation.StreamError ??= error;
+        current.EndAnswer(invocation);
+        await AcceptAsync(context);
+    }
+
+    private async Task ErrorAsync(HttpContext context, string requestId)
+    {
+        RuntimeSession current = session();
+        if (await BeginAsync(context, current, requestId, "InvocationErrorResponse") is not { } invocation || await ReadAnswerAsync(context, current, invocation) is not { } payload)
+            return;
+        if (payload.Length > MaxResponseLength)
+            payload = payload[..MaxResponseLength];
+        current.EndAnswer(invocation);
+        invocation.TryAnswer(new InvocationAnswer(payload, context.Request.ContentType ?? "application/json", LambdaErrors.Unhandled));
+        await AcceptAsync(context);
+    }
+
+    private async Task InitErrorAsync(HttpContext context)
+    {
+        byte[] document = await RequestBody.ReadAsync(context.Request, MaxResponseLength);
+        RuntimeSession current = session();
+        string type = context.Request.Headers["Lambda-Runtime-Function-Error-Type"].ToString();
+        if (current.FailInit(ErrorType().IsMatch(type) ? type : "Runtime.Unknown", document))
+            await AcceptAsync(context);
+        else
+            await RefuseStateAsync(context, current, "InitError");
+    }
+
+    /// <summary>The invocation that may now be answered; null after a refusal.</summary>
+    private static async Task<Invocation?> BeginAsync(HttpContext context, RuntimeSession current, string requestId, string nextState)
+    {
+        string attempt = context.Request.Headers["Lambda-Runtime-Invocation-Id"].ToString();
+        switch (current.BeginAnswer(requestId, attempt.Length == 0 ? null : attempt, out Invocation? invocation))
+        {
+            case AnswerVerdict.Accepted:
+                return invocation;
+            case AnswerVerdict.TimedOut:
+                await RefuseAsync(context, 410, "InvokeTimeout", "Invoke timeout");
+                return null;
+            case AnswerVerdict.WrongState:
+                await RefuseStateAsync(context, current, nextState);
+                return null;
+            default:
+                await RefuseAsync(context, 400, "InvalidRequestID", "Invalid request ID");
+                return null;
+        }
+    }
+
+    /// <summary>The answer's body; null when it did not arrive whole, and the runtime may try again.</summary>
+    private static async Task<byte[]?> ReadAnswerAsync(HttpContext context, RuntimeSession current, Invocation invocation)
+    {
+        try
+        {
+            return await RequestBody.ReadAsync(context.Request, MaxResponseLength + 1);
+        }
+        catch (Exception failure) when (failure is IOException or OperationCanceledException)
+        {
+            current.RetractAnswer(invocation);
+            if (!context.RequestAborted.IsCancellationRequested)
+                await RefuseAsync(context, 400, "TruncatedHTTPRequest", "HTTP request detected as truncated");
+            return null;
+        }
+    }
+
+    private static Task AcceptAsync(HttpContext context) => WriteAsync(context, 202, "{\"status\":\"OK\"}\n"u8.ToArray());
+
+    private static Task RefuseStateAsync(HttpContext context, RuntimeSession current, string nextState) =>
+        RefuseAsync(context, 403, "InvalidStateTransition", $"State transition from {current.StateName} to {nextState} failed for runtime. Error: State transition is not allowed");
+
+    // Nothing in the messages of this file needs escaping.
+    private static Task RefuseAsync(HttpContext context, int status, string type, string message) =>
+        WriteAsync(context, status, Encoding.UTF8.GetBytes($"{{\"errorMessage\":\"{message}\",\"errorType\":\"{type}\"}}\n"));
+
+    private static Task WriteAsync(HttpContext context, int status, byte[] body)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = body.Length;
+        return context.Response.Body.WriteAsync(body, 0, body.Length, context.RequestAborted);
+    }
+
+    [GeneratedRegex(@"(Runtime|Function)\.[A-Z][a-zA-Z]+")]
+    private static partial Regex ErrorType();
+}
