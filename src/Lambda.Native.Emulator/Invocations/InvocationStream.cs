@@ -11,6 +11,9 @@ public sealed class InvocationStream
     /// <summary>The media type the function gave its answer: <c>application/vnd.awslambda.http-integration-response</c> when a prelude with status and headers comes first.</summary>
     public required string ContentType { get; init; }
 
+    /// <summary>Whether the function streams its answer (<c>Lambda-Runtime-Function-Response-Mode: streaming</c>).</summary>
+    public bool Streamed { get; init; }
+
     /// <summary><c>Unhandled</c> when the function failed before the first byte: the body is the error document. An error later is that of <see cref="End"/>.</summary>
     public string? FunctionError { get; init; }
 
