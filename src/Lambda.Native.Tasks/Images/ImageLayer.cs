@@ -31,7 +31,7 @@ internal sealed class ImageLayer
     {
         using var hash = SHA256.Create();
         using (var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None))
-        using (var zlib = new GZipStream(file, ZipWriter.Smallest))
+        using (var zlib = new GZipStream(file, CompressionLevel.Optimal))
         using (var hashed = new CryptoStream(zlib, hash, CryptoStreamMode.Write))
             Write(package, hashed);
         using var compressed = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
