@@ -23,6 +23,7 @@ public sealed class BadInputTests
     [InlineData("LN1013", "-p:InvariantGlobalization=false")]
     [InlineData("LN1016", "-p:LambdaGCRegionRange=32GB")]
     [InlineData("LN1016", "-p:LambdaGCConserveMemory=10")]
+    [InlineData("LN1017", "-p:LambdaRuntimeLibrary=other")]
     [InlineData("LN3010", "-p:LambdaCompressionLevel=9")]
     [InlineData("LN3010", "-p:LambdaMaxZipSize=5MB")]
     [InlineData("LN3010", "-p:LambdaSymbolicLinks=no")]

@@ -110,6 +110,16 @@ public sealed class EvaluationTests
     }
 
     [Theory]
+    [InlineData("", 2)]
+    [InlineData("<LambdaRuntimeLibrary>false</LambdaRuntimeLibrary>", 0)]
+    public void A_project_with_a_runtime_client_of_its_own_gets_none_of_ours(string properties, int packages)
+    {
+        using var project = new EvaluatedProject(properties, global: s_publishing);
+        Assert.Equal(packages, project.Items("PackageReference").Count(item => item.EvaluatedInclude.StartsWith("Lambda.Native.", StringComparison.Ordinal)));
+        Assert.Equal(packages > 0, project.Items("DirectPInvoke").Any());
+    }
+
+    [Theory]
     [InlineData("LambdaGCRegionRange", "--runtimeopt:GCRegionRange=800000000", "68719476736", "--runtimeopt:GCRegionRange=1000000000")]
     [InlineData("LambdaGCGen0Size", "--runtimeopt:GCgen0size=300000", "65536", "--runtimeopt:GCgen0size=10000")]
     [InlineData("LambdaGCGen0MaxBudget", "--runtimeopt:GCGen0MaxBudget=600000", "65536", "--runtimeopt:GCGen0MaxBudget=10000")]
