@@ -120,6 +120,15 @@ public sealed class EvaluationTests
     }
 
     [Theory]
+    [InlineData("", "linux-arm64")]
+    [InlineData("<RestorePackagesWithLockFile>true</RestorePackagesWithLockFile>", "linux-arm64;linux-x64")]
+    public void A_lock_file_is_for_every_architecture_of_the_project(string properties, string expected)
+    {
+        using var project = new EvaluatedProject($"<LambdaArchitectures>x86_64;arm64</LambdaArchitectures>{properties}", global: [s_publishing, ("RuntimeIdentifier", "linux-arm64")]);
+        Assert.Equal(expected, string.Join(';', project["RuntimeIdentifiers"].Split(';', StringSplitOptions.RemoveEmptyEntries).Append(project["RuntimeIdentifier"]).Distinct().Order()));
+    }
+
+    [Theory]
     [InlineData("LambdaGCRegionRange", "--runtimeopt:GCRegionRange=800000000", "68719476736", "--runtimeopt:GCRegionRange=1000000000")]
     [InlineData("LambdaGCGen0Size", "--runtimeopt:GCgen0size=300000", "65536", "--runtimeopt:GCgen0size=10000")]
     [InlineData("LambdaGCGen0MaxBudget", "--runtimeopt:GCGen0MaxBudget=600000", "65536", "--runtimeopt:GCGen0MaxBudget=10000")]
