@@ -18,6 +18,9 @@ internal sealed class Workspace : IDisposable
     /// <summary>Set for every command: variable and value.</summary>
     internal Dictionary<string, string> Variables { get; } = [];
 
+    /// <summary>How many processes MSBuild may use.</summary>
+    internal int Processes { get; init; } = 1;
+
     internal Workspace(bool standInPacks = false)
     {
         Root = Directory.CreateTempSubdirectory("lambda native tests ").FullName;
@@ -136,8 +139,10 @@ internal sealed class Workspace : IDisposable
         bool builds = arguments[0] is "build" or "publish" or "test" or "clean" or "msbuild" or "restore";
         if (builds)
             log = this[$"{++_commands}.binlog"];
-        string[] command = [.. _behind, s_dotnet, .. arguments];
-        var start = new ProcessStartInfo(command[0], builds ? [.. command[1..], $"-bl:{log}", "-m:1"] : command[1..])
+        // The dotnet test of Microsoft.Testing.Platform, which alone has --solution, does not know -m.
+        string[] settings = !builds ? [] : arguments.Contains("--solution") ? [$"-bl:{log}"] : [$"-bl:{log}", $"-m:{Processes}"];
+        string[] command = [.. _behind, s_dotnet, .. arguments, .. settings];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = this[folder],
             RedirectStandardOutput = true,

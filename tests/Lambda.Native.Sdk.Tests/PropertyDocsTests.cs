@@ -14,7 +14,8 @@ public sealed partial class PropertyDocsTests
     private static readonly string[] s_plumbing =
     [
         "CppCompilerAndLinker", "CppCompilerAndLinkerAlternative", "CppLinker", "DisableUnsupportedError", "EnableSdkContainerSupport", "ExportsFile", "IlcGenerateMstatFile", "LambdaNativeVersion",
-        "LinkerFlavor", "MSBuildDisableGetCopyToPublishDirectoryItemsOptimization", "NativeBinary", "NativeObject", "PathMap", "PublishRuntimeIdentifier", "RuntimeIdentifiers", "StaticExecutable",
+        "LinkerFlavor", "MSBuildDisableGetCopyToPublishDirectoryItemsOptimization", "NativeBinary", "NativeObject", "PathMap", "PublishRuntimeIdentifier", "RuntimeIdentifiers",
+        "ShouldBeValidatedAsExecutableReference", "StaticExecutable",
         "UseCurrentRuntimeIdentifier", "UseDefaultPublishRuntimeIdentifier",
     ];
 
