@@ -29,7 +29,7 @@ public sealed class PackageContentTests
                 "targets/Lambda.Native.Architectures.targets", "targets/Lambda.Native.BeforeSdk.targets", "targets/Lambda.Native.BinaryChecks.targets",
                 "targets/Lambda.Native.Clean.targets", "targets/Lambda.Native.Defaults.props", "targets/Lambda.Native.Link.targets", "targets/Lambda.Native.Linker.targets",
                 "targets/Lambda.Native.Manifest.targets", "targets/Lambda.Native.OneArchitecture.targets", "targets/Lambda.Native.Package.targets", "targets/Lambda.Native.SeveralArchitectures.targets",
-                "targets/Lambda.Native.Publish.targets", "targets/Lambda.Native.Reproducible.targets", "targets/Lambda.Native.Runtime.targets", "targets/Lambda.Native.Size.targets", "targets/Lambda.Native.Solution.targets", "targets/Lambda.Native.Startup.targets", "targets/Lambda.Native.Symbols.targets",
+                "targets/Lambda.Native.Publish.targets", "targets/Lambda.Native.Reproducible.targets", "targets/Lambda.Native.Runtime.targets", "targets/Lambda.Native.Size.targets", "targets/Lambda.Native.Solution.targets", "targets/Lambda.Native.Startup.targets", "targets/Lambda.Native.StaticWebAssets.targets", "targets/Lambda.Native.Symbols.targets",
                 "targets/Lambda.Native.Tasks.targets", "targets/Lambda.Native.Validation.targets", "targets/Lambda.Native.Version.props",
                 "targets/Lambda.Native.targets", "tasks/netstandard2.0/Lambda.Native.Tasks.dll",
             ]

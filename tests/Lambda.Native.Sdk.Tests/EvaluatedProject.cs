@@ -12,7 +12,7 @@ internal sealed class EvaluatedProject : IDisposable
     private readonly ProjectCollection _collection = new();
     private readonly Project _project;
 
-    internal EvaluatedProject(string properties = "", string framework = "net10.0", string buildProps = "", string buildTargets = "", params (string Name, string Value)[] global)
+    internal EvaluatedProject(string properties = "", string framework = "net10.0", string buildProps = "", string buildTargets = "", string layeredOn = "", params (string Name, string Value)[] global)
     {
         string sdk = Path.Combine(AppContext.BaseDirectory, "sdk", "Sdk");
         File.WriteAllText(Path.Combine(_folder, "Directory.Build.props"), $"<Project><PropertyGroup>{buildProps}</PropertyGroup></Project>");
@@ -20,8 +20,10 @@ internal sealed class EvaluatedProject : IDisposable
         string path = Path.Combine(_folder, "Hello.csproj");
         File.WriteAllText(path, $"""
             <Project>
+              {(layeredOn == "" ? "" : $"<Import Project=\"Sdk.props\" Sdk=\"{layeredOn}\" />")}
               <Import Project="{sdk}/Sdk.props" />
               <PropertyGroup><TargetFramework>{framework}</TargetFramework>{properties}</PropertyGroup>
+              {(layeredOn == "" ? "" : $"<Import Project=\"Sdk.targets\" Sdk=\"{layeredOn}\" />")}
               <Import Project="{sdk}/Sdk.targets" />
             </Project>
             """);

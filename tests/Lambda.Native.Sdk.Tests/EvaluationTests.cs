@@ -110,6 +110,15 @@ public sealed class EvaluationTests
     }
 
     [Theory]
+    [InlineData("", "")]
+    [InlineData("<ServerGarbageCollection>true</ServerGarbageCollection>", "true")]
+    public void A_web_project_has_the_collector_of_a_function_unless_it_says_otherwise(string properties, string expected)
+    {
+        using var project = new EvaluatedProject(properties, layeredOn: "Microsoft.NET.Sdk.Web", global: s_publishing);
+        Assert.Equal((expected, "false"), (project["ServerGarbageCollection"], project["ConcurrentGarbageCollection"]));
+    }
+
+    [Theory]
     [InlineData("", 2)]
     [InlineData("<LambdaRuntimeLibrary>false</LambdaRuntimeLibrary>", 0)]
     public void A_project_with_a_runtime_client_of_its_own_gets_none_of_ours(string properties, int packages)
