@@ -30,6 +30,20 @@ public sealed class OrdinaryBuildTests
         Assert.Empty(result.Tasks.Intersect(s_tasks));
     }
 
+    // An editor asks before anything was restored, and while somebody types.
+    [Fact]
+    public void A_design_time_build_of_an_unfinished_project_says_nothing_and_gives_the_compilers_arguments()
+    {
+        using var workspace = new Workspace();
+        workspace.WriteFunction(properties: "<LambdaArchitectures>sparc</LambdaArchitectures><PublishAot>false</PublishAot><LambdaRuntimeLibrary>maybe</LambdaRuntimeLibrary>");
+        DotnetResult result = workspace.Dotnet("Hello", "msbuild", "-t:Compile;CoreCompile", "-p:DesignTimeBuild=true", "-p:BuildProjectReferences=false",
+            "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-getItem:CscCommandLineArgs");
+        Assert.Contains("Function.cs", result.Output);
+        Assert.Empty(result.WarningCodes);
+        Assert.Empty(result.Tasks.Intersect(s_tasks));
+        Assert.DoesNotContain(Directory.GetFiles(workspace["Hello"], "*", SearchOption.AllDirectories), file => file.EndsWith(".dll", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("linux-x64", "linux-arm64")]
     [InlineData("linux-arm64", "linux-x64")]
