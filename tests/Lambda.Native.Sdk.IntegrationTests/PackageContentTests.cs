@@ -13,7 +13,7 @@ public sealed class PackageContentTests
 
     public static TheoryData<string, string[]> Contents => new()
     {
-        { "Lambda.Native.Runtime", ["analyzers/dotnet/cs/Lambda.Native.Generators.dll", "build/Lambda.Native.Runtime.targets", "lib/net8.0/Lambda.Native.Runtime.dll", "lib/net8.0/Lambda.Native.Runtime.xml"] },
+        { "Lambda.Native.Runtime", ["analyzers/dotnet/cs/Lambda.Native.CodeFixes.dll", "analyzers/dotnet/cs/Lambda.Native.Generators.dll", "build/Lambda.Native.Runtime.targets", "lib/net8.0/Lambda.Native.Runtime.dll", "lib/net8.0/Lambda.Native.Runtime.xml"] },
         { "Lambda.Native.Events", ["lib/net8.0/Lambda.Native.Events.dll", "lib/net8.0/Lambda.Native.Events.xml"] },
         { "Lambda.Native.Logging", ["lib/net8.0/Lambda.Native.Logging.dll", "lib/net8.0/Lambda.Native.Logging.xml"] },
         {
@@ -106,6 +106,15 @@ public sealed class PackageContentTests
         Assert.Contains($"<LambdaNativeVersion>{TestEnvironment.Version}</LambdaNativeVersion>", Read(sdk, "targets/Lambda.Native.Version.props"));
         using ZipArchive templates = Open("Lambda.Native.Templates");
         Assert.Contains($"Sdk=\"Lambda.Native.Sdk/{TestEnvironment.Version}\"", Read(templates, "content/lambda-native/Company.Function.csproj"));
+    }
+
+    [Fact]
+    public void Who_references_the_events_alone_has_the_generator_too()
+    {
+        using ZipArchive package = Open("Lambda.Native.Events");
+        using Stream stream = package.GetEntry("Lambda.Native.Events.nuspec")!.Open();
+        XElement runtime = XDocument.Load(stream).Descendants().Single(e => e.Name.LocalName == "dependency");
+        Assert.Equal(("All", null), (runtime.Attribute("include")?.Value, runtime.Attribute("exclude")?.Value));
     }
 
     private static ZipArchive Open(string id) => ZipFile.OpenRead(Path.Combine(TestEnvironment.Packages, $"{id}.{TestEnvironment.Version}.nupkg"));
