@@ -1,8 +1,5 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Lambda.Native.Generated.Lambda_Native_Events_Tests;
 
 namespace Lambda.Native.Events.Tests.Routing;
 
@@ -18,7 +15,7 @@ public enum Front
 }
 
 /// <summary>A client's request, made to an event as a front makes it.</summary>
-internal sealed record HttpCall(string Method, string Target)
+internal sealed partial record HttpCall(string Method, string Target)
 {
     internal static readonly Front[] Fronts = Enum.GetValues<Front>();
 
@@ -41,15 +38,6 @@ internal sealed record HttpCall(string Method, string Target)
         Body = Encoding.UTF8.GetBytes(body),
         Headers = contentType is null ? [] : [("Content-Type", contentType)],
     };
-
-    internal HttpAnswer Send(Front front) => Send(front, ToEvent(front).ToJsonString());
-
-    internal static HttpAnswer Send(Front front, string lambdaEvent)
-    {
-        var answer = new ArrayBufferWriter<byte>();
-        HttpFunction.Invoke(Encoding.UTF8.GetBytes(lambdaEvent), answer, LambdaContext.Create("request-1"));
-        return new HttpAnswer(front, JsonNode.Parse(answer.WrittenSpan)!.AsObject());
-    }
 
     internal JsonObject ToEvent(Front front)
     {
