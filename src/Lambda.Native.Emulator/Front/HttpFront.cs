@@ -75,7 +75,7 @@ public sealed class HttpFront : IAsyncDisposable
                 FrontKind.FunctionUrl => MaxEventLength,
                 _ => 10 << 20,
             };
-            byte[] body = await BodyReader.ReadAsync(context.Request, most + 1);
+            byte[] body = await RequestBody.ReadAsync(context.Request, most + 1);
             _request = FrontRequest.Of(context, body);
             if (body.Length > most)
             {
