@@ -27,7 +27,7 @@ public sealed class OwnRuntimeClientTests
             {
                 using var client = new TcpClient(api[0], int.Parse(api[1]));
                 using NetworkStream stream = client.GetStream();
-                stream.Write(Encoding.ASCII.GetBytes($"{method} /2018-06-01/runtime/invocation/{path} HTTP/1.1\r\nHost: lambda\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
+                stream.Write(Encoding.ASCII.GetBytes($"{method} /2018-06-01/runtime/invocation/{path} HTTP/1.1\r\nHost: {api[0]}:{api[1]}\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
                 return new StreamReader(stream).ReadToEnd();
             }
 
