@@ -201,11 +201,12 @@ public static class LambdaRuntime
     }
 
     /// <summary>Null where there is none; standard error says why.</summary>
-    private static RuntimeApiAddress? FindRuntimeApi()
+    /// <param name="kind">What this program is, for the message: a function or an extension.</param>
+    internal static RuntimeApiAddress? FindRuntimeApi(string kind = "function")
     {
         string? variable = Environment.GetEnvironmentVariable(AddressVariable);
         if (string.IsNullOrEmpty(variable))
-            Refuse(AddressVariable + " is not set: this program is an AWS Lambda function and is started by Lambda. To try it here, start a local Runtime API and set " + AddressVariable + " to its host:port.");
+            Refuse(string.Concat(AddressVariable + " is not set: this program is an AWS Lambda ", kind, " and is started by Lambda. To try it here, start a local Runtime API and set " + AddressVariable + " to its host:port."));
         else if (!RuntimeApiAddress.TryParse(variable, out RuntimeApiAddress? address))
             Refuse(string.Concat(AddressVariable + " is '", variable, "', which is not of the form [http://]host[:port][/prefix]."));
         else
