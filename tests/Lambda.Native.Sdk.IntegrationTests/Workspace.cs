@@ -70,6 +70,26 @@ internal sealed class Workspace : IDisposable
         Write("nuget.config", Read("nuget.config").Replace("<packageSources>", $"<packageSources><add key=\"zig\" value=\"{this["packages"]}\" />"));
     }
 
+    /// <summary>A package with an assembly and, for linux-x64, a native library.</summary>
+    internal void WriteNativePackage(string id, string version, string library, byte[] content)
+    {
+        Directory.CreateDirectory(this["packages"]);
+        using (var archive = ZipFile.Open(this[$"packages/{id}.{version}.nupkg"], ZipArchiveMode.Create))
+        {
+            StandInPacks.Add(archive, $"{id}.nuspec", $"""
+                <?xml version="1.0" encoding="utf-8"?>
+                <package xmlns="http://schemas.microsoft.com/packaging/2012/06/nuspec.xsd">
+                  <metadata><id>{id}</id><version>{version}</version><authors>stand-in</authors><description>A stand-in for tests.</description></metadata>
+                </package>
+                """);
+            using (Stream assembly = archive.CreateEntry($"lib/net8.0/{id}.dll").Open())
+                assembly.Write(File.ReadAllBytes(typeof(Emulator.LambdaEmulator).Assembly.Location));
+            using (Stream native = archive.CreateEntry($"runtimes/linux-x64/native/{library}").Open())
+                native.Write(content);
+        }
+        Write("nuget.config", Read("nuget.config").Replace("<packageSources>", $"<packageSources><add key=\"native\" value=\"{this["packages"]}\" />"));
+    }
+
     internal string Read(string path) => File.ReadAllText(this[path]);
 
     /// <summary>A function: the project, with more in it, and the least of a program.</summary>

@@ -13,9 +13,9 @@ public sealed partial class PropertyDocsTests
     /// <summary>What the targets set for the .NET SDK and ILCompiler to read; not for users to set. And PathMap, whose default is the clone's folder.</summary>
     private static readonly string[] s_plumbing =
     [
-        "CppCompilerAndLinker", "CppCompilerAndLinkerAlternative", "CppLinker", "DisableUnsupportedError", "EnableSdkContainerSupport", "ExportsFile", "IlcGenerateMstatFile", "LambdaNativeVersion",
-        "LinkerFlavor", "MSBuildDisableGetCopyToPublishDirectoryItemsOptimization", "NativeBinary", "NativeObject", "PathMap", "PublishRuntimeIdentifier", "RuntimeIdentifiers",
-        "ShouldBeValidatedAsExecutableReference", "StaticExecutable",
+        "CopyBuildOutputToPublishDirectory", "CppCompilerAndLinker", "CppCompilerAndLinkerAlternative", "CppLinker", "DisableUnsupportedError", "EnableSdkContainerSupport", "ExportsFile",
+        "GenerateDependencyFile", "IlcGenerateMstatFile", "LambdaNativeVersion", "LinkerFlavor", "MSBuildDisableGetCopyToPublishDirectoryItemsOptimization", "NativeBinary", "NativeObject", "PathMap",
+        "PublishRuntimeIdentifier", "RuntimeIdentifiers", "SelfContained", "ShouldBeValidatedAsExecutableReference", "StaticExecutable",
         "UseCurrentRuntimeIdentifier", "UseDefaultPublishRuntimeIdentifier",
     ];
 

@@ -9,15 +9,15 @@ internal sealed class BinaryCheck(TargetRuntime runtime, LibrarySearch libraries
     {
         string name = binary.DisplayName;
         if (binary.Header is not { } header)
-            return [Broken(binary.IsBootstrap ? "LN2023" : "LN2024", name, binary.Fault)];
+            return [Broken(binary.IsProgram ? "LN2023" : "LN2024", name, binary.Fault)];
         // An object is data to a function, whatever it is for.
-        if (!binary.IsBootstrap && header.Type is not (ElfHeader.TypeExecutable or ElfHeader.TypeShared))
+        if (!binary.IsProgram && header.Type is not (ElfHeader.TypeExecutable or ElfHeader.TypeShared))
             return [];
         if (header.Architecture != runtime.Architecture)
             return [Broken("LN2025", name, header.Architecture, runtime.Architecture)];
         if (binary.File is not { } file)
             return [Broken("LN2024", name, binary.Fault)];
-        if (binary.IsBootstrap)
+        if (binary.IsProgram)
             return WrongKind(file) is { } kind ? [Broken("LN2026", name, kind)] : [.. JudgeLoading(binary, file), .. JudgeBootstrap(name, file), .. JudgeHardening(binary, file)];
         return !file.IsDebugFile ? [.. JudgeLoading(binary, file), .. JudgeHardening(binary, file)] : [];
     }
@@ -71,7 +71,7 @@ internal sealed class BinaryCheck(TargetRuntime runtime, LibrarySearch libraries
 
     private static IEnumerable<BinaryFinding> JudgeHardening(PackagedBinary binary, ElfFile file)
     {
-        BinaryFindingKind kind = binary.IsBootstrap ? BinaryFindingKind.LessProtected : BinaryFindingKind.CustomaryInLibraries;
+        BinaryFindingKind kind = binary.IsProgram ? BinaryFindingKind.LessProtected : BinaryFindingKind.CustomaryInLibraries;
         if (file.HasExecutableStack)
             yield return Weak("LN2032", binary.DisplayName);
         if (!file.HasRelro)
@@ -103,7 +103,7 @@ internal sealed class BinaryCheck(TargetRuntime runtime, LibrarySearch libraries
 
     private string Origin(PackagedBinary binary, List<string>? names)
     {
-        if (!binary.IsBootstrap || names is null)
+        if (!binary.IsProgram || names is null)
             return "";
         string[] wanting = origins.Find(names[0]);
         return wanting.Length == 0 ? "" : $" {names[0]} is asked for by {string.Join(", ", wanting)}.";

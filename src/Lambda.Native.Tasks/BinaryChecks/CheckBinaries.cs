@@ -21,6 +21,9 @@ public sealed class CheckBinaries : Task
     /// <summary>The absolute path of a package. Where it is given, what lies in it is read, and not the files it was made of.</summary>
     public string Package { get; set; } = "";
 
+    /// <summary>The path in the package of what Lambda starts.</summary>
+    public string Program { get; set; } = PackageCheck.BootstrapName;
+
     /// <summary>The processor, in Lambda's words: x86_64 or arm64.</summary>
     [Required]
     public string Architecture { get; set; } = "";
@@ -95,9 +98,9 @@ public sealed class CheckBinaries : Task
     {
         foreach (PackageFile file in PackageFile.From(Files))
         {
-            bool isBootstrap = file.TargetPath == PackageCheck.BootstrapName;
-            if (TryRead(file.Source, () => new FileStream(file.Source, FileMode.Open, FileAccess.Read, FileShare.Read), isBootstrap) is { } bytes)
-                yield return new PackagedBinary(file.TargetPath, isBootstrap ? file.TargetPath : $"{file.TargetPath} ({file.Source})", bytes);
+            bool isProgram = file.TargetPath == Program;
+            if (TryRead(file.Source, () => new FileStream(file.Source, FileMode.Open, FileAccess.Read, FileShare.Read), isProgram) is { } bytes)
+                yield return new PackagedBinary(file.TargetPath, isProgram ? file.TargetPath : $"{file.TargetPath} ({file.Source})", isProgram, bytes);
         }
     }
 
@@ -111,8 +114,9 @@ public sealed class CheckBinaries : Task
             foreach (ZipArchiveEntry entry in archive.Entries)
             {
                 string name = $"{entry.FullName} in {Package}";
-                if (TryRead(name, entry.Open, entry.FullName == PackageCheck.BootstrapName) is { } bytes)
-                    binaries.Add(new PackagedBinary(entry.FullName, name, bytes));
+                bool isProgram = entry.FullName == Program;
+                if (TryRead(name, entry.Open, isProgram) is { } bytes)
+                    binaries.Add(new PackagedBinary(entry.FullName, name, isProgram, bytes));
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)

@@ -20,7 +20,7 @@ internal sealed class LibrarySearch
         foreach (PackagedBinary binary in binaries)
         {
             _byPath[TaskRoot + "/" + binary.TargetPath] = binary;
-            if (binary.IsBootstrap && binary.File is { RunPath: null } bootstrap)
+            if (binary.IsProgram && binary.File is { RunPath: null } bootstrap)
                 _bootstrapFolders = [.. Folders(bootstrap.RunPathOld, binary)];
         }
     }

@@ -1,11 +1,12 @@
 namespace Lambda.Native.Tasks;
 
-/// <summary>An ELF file of the package, or the bootstrap, whatever it is.</summary>
+/// <summary>An ELF file of the package, or the program that Lambda starts, whatever it is.</summary>
 internal sealed class PackagedBinary
 {
-    internal PackagedBinary(string targetPath, string displayName, byte[] content)
+    internal PackagedBinary(string targetPath, string displayName, bool isProgram, byte[] content)
     {
         TargetPath = targetPath;
+        IsProgram = isProgram;
         DisplayName = displayName;
         if (ElfHeader.TryRead(content, content.Length, out ElfHeader header))
             Header = header;
@@ -20,7 +21,8 @@ internal sealed class PackagedBinary
     /// <summary>How messages call it.</summary>
     internal string DisplayName { get; }
 
-    internal bool IsBootstrap => TargetPath == PackageCheck.BootstrapName;
+    /// <summary>Whether it is what Lambda starts: the bootstrap, or an extension.</summary>
+    internal bool IsProgram { get; }
 
     /// <summary>What its first bytes say, where they are those of an ELF file.</summary>
     internal ElfHeader? Header { get; }

@@ -14,8 +14,7 @@ public sealed class CheckPackageFiles : Task
     [Required]
     public ITaskItem[] Files { get; set; } = [];
 
-    /// <summary>The absolute path of the function's native program, the one file that may be called like it.</summary>
-    [Required]
+    /// <summary>The absolute path of the function's native program, the one file that may be called like it; nothing where there is none.</summary>
     public string Bootstrap { get; set; } = "";
 
     /// <summary>The absolute path of the package, which cannot hold itself or one of its like.</summary>

@@ -28,6 +28,12 @@ public sealed class CreatePackage : Task
     [Required]
     public string Package { get; set; } = "";
 
+    /// <summary>The path in the package of what Lambda starts.</summary>
+    public string Program { get; set; } = PackageCheck.BootstrapName;
+
+    /// <summary>Whether there has to be such a program: a layer needs none.</summary>
+    public bool NeedsProgram { get; set; } = true;
+
     /// <summary>The processor the package is for, in Lambda's words: x86_64 or arm64.</summary>
     [Required]
     public string Architecture { get; set; } = "";
@@ -56,7 +62,7 @@ public sealed class CreatePackage : Task
                 if (!TryWrite(output, level))
                     return false;
             }
-            if (PackageCheck.FindFault(temporary, Architecture) is { } fault)
+            if (PackageCheck.FindFault(temporary, NeedsProgram ? Program : "", Architecture) is { } fault)
             {
                 Log.Error("LN3007", Package, fault);
                 return false;
@@ -105,9 +111,9 @@ public sealed class CreatePackage : Task
     }
 
     /// <summary>From the content or the item, never from the file's mode: a clone on Windows has none.</summary>
-    private static bool IsExecutable(PackageFile file, Stream content)
+    private bool IsExecutable(PackageFile file, Stream content)
     {
-        if (file.MarkedExecutable || file.TargetPath == PackageCheck.BootstrapName)
+        if (file.MarkedExecutable || file.TargetPath == Program)
             return true;
         var start = new byte[MagicLength];
         int length = content.Read(start, 0, MagicLength);

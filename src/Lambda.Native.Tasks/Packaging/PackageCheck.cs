@@ -8,9 +8,12 @@ internal static class PackageCheck
     internal const string BootstrapName = "bootstrap";
 
     /// <summary>What is wrong with the package, or null.</summary>
-    internal static string? FindFault(string package, string architecture)
+    /// <param name="package">The absolute path of the zip.</param>
+    /// <param name="program">The path in it of what Lambda starts; empty where it starts nothing.</param>
+    /// <param name="architecture">The processor in Lambda's words.</param>
+    internal static string? FindFault(string package, string program, string architecture)
     {
-        bool bootstrapSeen = false;
+        bool programSeen = false;
         try
         {
             using var file = new FileStream(package, FileMode.Open, FileAccess.Read, FileShare.Read);
@@ -20,17 +23,17 @@ internal static class PackageCheck
             {
                 if (ReadBack(entry, directory, out byte[] start, out int startLength) is { } fault)
                     return fault;
-                if (entry.FullName != BootstrapName)
+                if (entry.FullName != program)
                     continue;
-                bootstrapSeen = true;
+                programSeen = true;
                 if (!ElfHeader.TryRead(start, startLength, out ElfHeader header) || !header.IsProgram)
-                    return "bootstrap is not a 64-bit Linux program.";
+                    return $"{program} is not a 64-bit Linux program.";
                 if (header.Architecture != architecture)
-                    return $"bootstrap is made for {header.Architecture}, not for {architecture}.";
-                if (directory[BootstrapName].Mode != ZipWriter.ExecutableMode)
-                    return "bootstrap is not executable.";
+                    return $"{program} is made for {header.Architecture}, not for {architecture}.";
+                if (directory[program].Mode != ZipWriter.ExecutableMode)
+                    return $"{program} is not executable.";
             }
-            return bootstrapSeen ? null : "there is no bootstrap at its root.";
+            return programSeen || program.Length == 0 ? null : $"there is no {program} in it.";
         }
         catch (InvalidDataException damaged)
         {

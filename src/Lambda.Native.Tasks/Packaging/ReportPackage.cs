@@ -12,9 +12,11 @@ public sealed class ReportPackage : Task
     [Required]
     public string Package { get; set; } = "";
 
-    /// <summary>The absolute path of the program in it.</summary>
-    [Required]
+    /// <summary>The absolute path of the program in it, where it holds one.</summary>
     public string Bootstrap { get; set; } = "";
+
+    /// <summary>The path of the program in the package.</summary>
+    public string Program { get; set; } = PackageCheck.BootstrapName;
 
     /// <summary>The processor, in Lambda's words.</summary>
     [Required]
@@ -27,8 +29,8 @@ public sealed class ReportPackage : Task
     /// <inheritdoc/>
     public override bool Execute()
     {
-        Log.LogMessage(MessageImportance.High, "{0} -> {1} ({2}, bootstrap {3}, {4})",
-            ProjectName, Package, Size(new FileInfo(Package).Length), Size(new FileInfo(Bootstrap).Length), Architecture);
+        string program = Bootstrap.Length > 0 ? $"{Program} {Size(new FileInfo(Bootstrap).Length)}, " : "";
+        Log.LogMessage(MessageImportance.High, "{0} -> {1} ({2}, {3}{4})", ProjectName, Package, Size(new FileInfo(Package).Length), program, Architecture);
         return true;
     }
 

@@ -25,7 +25,7 @@ public sealed class WritePackageManifest : Task
     [Required]
     public string Package { get; set; } = "";
 
-    /// <summary>What the package is: Zip or Image.</summary>
+    /// <summary>What the package is: Zip, Image, Layer or Extension.</summary>
     [Required]
     public string PackageType { get; set; } = "";
 
