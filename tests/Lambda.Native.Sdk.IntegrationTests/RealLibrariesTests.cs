@@ -29,7 +29,7 @@ public sealed class RealLibrariesTests
         LambdaConsole.Redirect();
         LambdaRuntime.RunRaw(async (lambdaEvent, answer, context) =>
         {
-            string[] urls = Encoding.UTF8.GetString(lambdaEvent.Span).Split('|');
+            string[] urls = Encoding.UTF8.GetString(lambdaEvent.Span).Trim('"').Split('|');
             using var dynamo = new AmazonDynamoDBClient("key", "secret", new AmazonDynamoDBConfig { ServiceURL = urls[0], AuthenticationRegion = "us-east-1" });
             var tables = await dynamo.ListTablesAsync(context.CancellationToken);
             using var http = new HttpClient(new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true });
@@ -54,7 +54,7 @@ public sealed class RealLibrariesTests
         await using LambdaEmulator emulator = await LambdaEmulator.StartAsync(new EmulatorOptions { Timeout = TimeSpan.FromSeconds(60) });
         function.Start(emulator.RuntimeApi, null, ("HOME", "/tmp"), ("PATH", "/usr/bin"));
         using var http = new HttpClient();
-        string lambdaEvent = $"{urls.Single(u => u.StartsWith("http:", StringComparison.Ordinal))}|{urls.Single(u => u.StartsWith("https:", StringComparison.Ordinal))}";
+        string lambdaEvent = $"\"{urls.Single(u => u.StartsWith("http:", StringComparison.Ordinal))}|{urls.Single(u => u.StartsWith("https:", StringComparison.Ordinal))}\"";
         for (int i = 0; i < 2; i++)
         {
             using HttpResponseMessage answer = await http.PostAsync(emulator.InvokeUrl, new ByteArrayContent(Encoding.UTF8.GetBytes(lambdaEvent)));

@@ -36,7 +36,7 @@ public sealed class WebProjectTests
         using var http = new HttpClient();
         async Task<string> Get(string path)
         {
-            using HttpResponseMessage answer = await http.PostAsync(emulator.InvokeUrl, new StringContent(path));
+            using HttpResponseMessage answer = await http.PostAsync(emulator.InvokeUrl, new StringContent($"\"{path}\""));
             return await answer.Content.ReadAsStringAsync();
         }
 
@@ -111,7 +111,7 @@ public sealed class WebProjectTests
 
             LambdaRuntime.RunRaw(async (e, answer, context) =>
             {
-                byte[] response = await server.GetAsync(System.Text.Encoding.UTF8.GetString(e.Span));
+                byte[] response = await server.GetAsync(System.Text.Encoding.UTF8.GetString(e.Span).Trim('"'));
                 response.CopyTo(answer.GetMemory(response.Length));
                 answer.Advance(response.Length);
             });
