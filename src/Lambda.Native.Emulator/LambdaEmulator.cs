@@ -75,7 +75,9 @@ public sealed class LambdaEmulator : IAsyncDisposable
         var pool = new EnvironmentPool(options, log);
         var function = new FunctionInvoker(pool, options);
         var guard = new HostGuard(options);
-        server.Use((context, next) => guard.Refusal(context.Request) is { } reason ? InvokeErrors.WriteAsync(context, 403, "AccessDeniedException", reason) : next(context));
+        server.Use((context, next) => guard.Refusal(context.Request) is { } reason ? InvokeErrors.WriteAsync(context, 403, "AccessDeniedException", reason) : AnswerAsync(context, next));
+        // Before the server waits for its requests: they wait for the function.
+        server.Lifetime.ApplicationStopping.Register(() => pool.DisposeAsync().AsTask().GetAwaiter().GetResult());
         if (options.Command is null)
         {
             var runtimeApi = new RuntimeApiEndpoint(() => pool.First.Session, options.Throttle);
@@ -93,6 +95,22 @@ public sealed class LambdaEmulator : IAsyncDisposable
             throw;
         }
         return new LambdaEmulator(server, options, pool, function, log);
+    }
+
+    private static async Task AnswerAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (!context.Response.HasStarted)
+        {
+            await InvokeErrors.WriteAsync(context, 503, "ServiceException", "The emulator ends.");
+        }
+        catch (OperationCanceledException)
+        {
+            context.Abort();
+        }
     }
 
     /// <summary>Starts the function's process before an event comes.</summary>

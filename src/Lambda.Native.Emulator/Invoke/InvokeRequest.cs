@@ -68,7 +68,8 @@ internal sealed record InvokeRequest(byte[] Event, InvocationOptions Options)
         return name == options.FunctionName || name == "function";
     }
 
-    private static string? JsonError(ReadOnlySpan<byte> json)
+    /// <summary>What is wrong with it as JSON; null when nothing is.</summary>
+    internal static string? JsonError(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
         try

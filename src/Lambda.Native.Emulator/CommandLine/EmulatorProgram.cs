@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Net;
+
+namespace Lambda.Native.Emulator;
+
+/// <summary>The emulator as a program.</summary>
+internal static class EmulatorProgram
+{
+    private const int Succeeded = 0;
+    private const int FunctionFailed = 1;
+    private const int Misused = 2;
+
+    internal static async Task<int> RunAsync(string[] arguments)
+    {
+        try
+        {
+            CommandLineOptions options = CommandLineOptions.Parse(arguments);
+            if (options.WantsHelp)
+            {
+                Console.WriteLine(CommandLineOptions.Usage);
+                return Succeeded;
+            }
+            FunctionCommand? command = FunctionLocator.Find(options, out UnpackedPackage? package);
+            using (package)
+                return await RunAsync(options, command);
+        }
+        catch (CommandLineException failure)
+        {
+            Console.Error.WriteLine(failure.Message);
+            return Misused;
+        }
+    }
+
+    private static async Task<int> RunAsync(CommandLineOptions options, FunctionCommand? command)
+    {
+        LambdaEmulator emulator;
+        try
+        {
+            emulator = await LambdaEmulator.StartAsync(ToEmulatorOptions(options, command));
+        }
+        catch (IOException failure)
+        {
+            throw new CommandLineException($"The emulator cannot listen on port {options.Port}: {failure.Message}");
+        }
+        // The log goes where the answers do not.
+        bool toErrors = options.Events is not null;
+        bool plain = (toErrors ? Console.IsErrorRedirected : Console.IsOutputRedirected) || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+        using var console = new ConsoleLog(toErrors ? Console.OpenStandardError() : Console.OpenStandardOutput(), !plain);
+        emulator.Log.Written += console.Write;
+        await using (emulator)
+        {
+            if (options.Events is { } events)
+                return await InvokeAsync(emulator, events);
+            Greet(options, command, emulator);
+            if (command is not null)
+                emulator.Warm();
+            await emulator.WaitForShutdownAsync();
+        }
+        return Succeeded;
+    }
+
+    private static EmulatorOptions ToEmulatorOptions(CommandLineOptions options, FunctionCommand? command)
+    {
+        string name = options.Name is { Length: > 0 } given ? given : "function";
+        return new EmulatorOptions
+        {
+            Port = options.Events is not null && !options.PortIsChosen ? 0 : options.Port,
+            NextFreePort = !options.PortIsChosen,
+            Address = options.Address,
+            AllowedHosts = options.AllowedHosts,
+            Command = command,
+            Environment = options.Environment,
+            Timeout = options.Timeout,
+            FunctionName = name,
+            Handler = options.Handler is { Length: > 0 } handler ? handler : name,
+            MemorySize = options.MemorySize,
+            Concurrency = options.Concurrency,
+            EventsPerProcess = options.EventsPerProcess,
+            Freeze = options.Freeze,
+            LogFormat = options.LogFormat,
+            LogLevel = options.LogLevel,
+        };
+    }
+
+    private static void Greet(CommandLineOptions options, FunctionCommand? command, LambdaEmulator emulator)
+    {
+        string address = emulator.Address.GetLeftPart(UriPartial.Authority);
+        string name = options.Name is { Length: > 0 } given ? given : "function";
+        if (options.PortIsChosen is false && emulator.Address.Port != options.Port)
+            Console.WriteLine($"Port {options.Port} is taken, by another emulator perhaps; this one has {emulator.Address.Port}.");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Function {name}: {options.Timeout.TotalSeconds:0.##} s, {options.MemorySize} MB{(options.RunsPackage ? ", from its package" : "")}"));
+        if (command is null)
+            Console.WriteLine($"  Runtime API  AWS_LAMBDA_RUNTIME_API={emulator.RuntimeApi}");
+        Console.WriteLine($"  Invoke       curl -d @event.json {emulator.InvokeUrl}");
+        Console.WriteLine($"  AWS CLI      aws lambda invoke --endpoint-url {address} --function-name {name} --payload fileb://event.json answer.json");
+        if (!IPAddress.IsLoopback(options.Address))
+            Console.WriteLine($"  Everybody who reaches {options.Address} can run this function.");
+        Console.WriteLine("Ctrl+C ends it.");
+    }
+
+    private static async Task<int> InvokeAsync(LambdaEmulator emulator, List<string> events)
+    {
+        int code = Succeeded;
+        using Stream output = Console.OpenStandardOutput();
+        foreach ((string name, byte[] content) in EventFiles.Read(events))
+        {
+            if (InvokeRequest.JsonError(content) is { } error)
+                throw new CommandLineException($"{name} is no event: {error}");
+            InvocationResult result = await emulator.Function.InvokeAsync(content, InvocationOptions.Default with { LogTail = true }, CancellationToken.None);
+            output.Write(result.Payload.Span);
+            output.WriteByte((byte)'\n');
+            if (result.FunctionError is not null)
+                code = FunctionFailed;
+        }
+        return code;
+    }
+}
