@@ -31,10 +31,11 @@ public sealed class PackageContentTests
                 "targets/Lambda.Native.Layer.targets", "targets/Lambda.Native.Link.targets", "targets/Lambda.Native.Linker.targets",
                 "targets/Lambda.Native.Manifest.targets", "targets/Lambda.Native.OneArchitecture.targets", "targets/Lambda.Native.Package.targets",
                 "targets/Lambda.Native.PackageType.targets", "targets/Lambda.Native.Publish.targets", "targets/Lambda.Native.Reproducible.targets",
-                "targets/Lambda.Native.Runtime.targets", "targets/Lambda.Native.SeveralArchitectures.targets", "targets/Lambda.Native.Size.targets",
+                "targets/Lambda.Native.Run.targets", "targets/Lambda.Native.Runtime.targets", "targets/Lambda.Native.SeveralArchitectures.targets", "targets/Lambda.Native.Size.targets",
                 "targets/Lambda.Native.Solution.targets", "targets/Lambda.Native.Startup.targets", "targets/Lambda.Native.StaticWebAssets.targets",
                 "targets/Lambda.Native.Symbols.targets", "targets/Lambda.Native.Tasks.targets", "targets/Lambda.Native.Validation.targets",
                 "targets/Lambda.Native.Version.props", "targets/Lambda.Native.targets", "tasks/netstandard2.0/Lambda.Native.Tasks.dll",
+                "tools/emulator/Lambda.Native.Emulator.dll", "tools/emulator/Lambda.Native.Emulator.runtimeconfig.json",
             ]
         },
         {
@@ -84,6 +85,7 @@ public sealed class PackageContentTests
     [InlineData("Lambda.Native.Events", "lib/net8.0/Lambda.Native.Events.dll")]
     [InlineData("Lambda.Native.Logging", "lib/net8.0/Lambda.Native.Logging.dll")]
     [InlineData("Lambda.Native.Sdk", "tasks/netstandard2.0/Lambda.Native.Tasks.dll")]
+    [InlineData("Lambda.Native.Sdk", "tools/emulator/Lambda.Native.Emulator.dll")]
     public void Can_be_debugged_to_its_source(string id, string assembly)
     {
         using ZipArchive package = Open(id);

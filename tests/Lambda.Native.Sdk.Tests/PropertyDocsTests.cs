@@ -10,12 +10,13 @@ public sealed partial class PropertyDocsTests
 
     private static string[] Documented { get; } = [.. Row().Matches(s_docs).Select(match => match.Groups[1].Value)];
 
-    /// <summary>What the targets set for the .NET SDK and ILCompiler to read; not for users to set. And PathMap, whose default is the clone's folder.</summary>
+    /// <summary>What the targets set for the .NET SDK and ILCompiler to read; not for users to set. And PathMap, whose default is the clone's folder, and names that default to the project's.</summary>
     private static readonly string[] s_plumbing =
     [
-        "CopyBuildOutputToPublishDirectory", "CppCompilerAndLinker", "CppCompilerAndLinkerAlternative", "CppLinker", "DisableUnsupportedError", "EnableSdkContainerSupport", "ExportsFile",
-        "GenerateDependencyFile", "IlcGenerateMstatFile", "LambdaNativeVersion", "LinkerFlavor", "MSBuildDisableGetCopyToPublishDirectoryItemsOptimization", "NativeBinary", "NativeObject", "PathMap",
-        "PublishRuntimeIdentifier", "RuntimeIdentifiers", "SelfContained", "ShouldBeValidatedAsExecutableReference", "StaticExecutable",
+        "CopyBuildOutputToPublishDirectory", "CppCompilerAndLinker", "CppCompilerAndLinkerAlternative", "CppLinker", "DisableUnsupportedError",
+        "EnableSdkContainerSupport", "ExportsFile", "GenerateDependencyFile", "IlcGenerateMstatFile", "LambdaFunctionName", "LambdaHandler", "LambdaNativeVersion",
+        "LinkerFlavor", "MSBuildDisableGetCopyToPublishDirectoryItemsOptimization", "NativeBinary", "NativeObject", "PathMap", "PublishRuntimeIdentifier",
+        "RunArguments", "RunCommand", "RunWorkingDirectory", "RuntimeIdentifiers", "SelfContained", "ShouldBeValidatedAsExecutableReference", "StaticExecutable",
         "UseCurrentRuntimeIdentifier", "UseDefaultPublishRuntimeIdentifier",
     ];
 
@@ -52,7 +53,7 @@ public sealed partial class PropertyDocsTests
     {
         string[] items = [.. s_targets.Descendants().Attributes().SelectMany(attribute => Item().Matches(attribute.Value)).Select(match => match.Groups[1].Value)
             .Where(name => name.StartsWith("Lambda", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal)];
-        Assert.Equal(["LambdaLayerLibrary", "LambdaPackage", "LambdaPackageFile"], items);
+        Assert.Equal(["LambdaEnvironment", "LambdaLayerLibrary", "LambdaPackage", "LambdaPackageFile"], items);
         Assert.All(items, item => Assert.Matches($"`<?{item}[ `]", s_docs));
     }
 
