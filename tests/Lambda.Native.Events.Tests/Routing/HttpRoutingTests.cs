@@ -74,6 +74,16 @@ public sealed class HttpRoutingTests
 
     [Theory]
     [MemberData(nameof(Fronts))]
+    public void A_result_may_have_JSON_by_generated_code(Front front)
+    {
+        HttpAnswer got = HttpCall.Get("/accepted").Send(front);
+        Assert.Equal((202, "{\"id\":\"é\\\"\",\"count\":2,\"note\":null}", "application/json", "1"), (got.Status, got.Body, got.Header("content-type"), got.Header("x-a")));
+        got = new HttpCall("HEAD", "/accepted").Send(front);
+        Assert.Equal((202, "", "application/json"), (got.Status, got.Body, got.Header("content-type")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Fronts))]
     public void HEAD_is_GET_without_its_body_where_there_is_no_HEAD(Front front)
     {
         HttpAnswer got = new HttpCall("HEAD", "/orders/1").Send(front);

@@ -100,6 +100,9 @@ internal static class Routes
     [HttpApi("GET", "/result")]
     internal static HttpResult Result() => Http.Text("made", 201).AddHeader("x-a", "1").AddHeader("X-A", "2").AddCookie("a=1").AddCookie("b=2");
 
+    [HttpApi("GET", "/accepted")]
+    internal static HttpResult Accepted() => Http.Json(new Order("é\"", 2), 202).AddHeader("x-a", "1");
+
     [HttpApi("GET", "/missing/{kind}")]
     internal static ValueTask<HttpResult?> Missing(string kind) => ValueTask.FromResult(kind == "none" ? null : Http.Ok());
 
