@@ -10,7 +10,7 @@ namespace Lambda.Native.Generators.Diagnostics;
 
 /// <summary>
 /// Finds again, method by method, what the generator has reported and a code fix can mend: editors offer fixes for what an analyzer says, not for what a generator does
-/// (dotnet/roslyn#67354). Hidden, so that nothing is said twice and no build runs it.
+/// (dotnet/roslyn#67354). Hidden, so that nothing is said twice.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FixableAnalyzer : DiagnosticAnalyzer
@@ -22,7 +22,7 @@ public sealed class FixableAnalyzer : DiagnosticAnalyzer
     {
         DiagnosticDescriptors.HandlerOutOfReach, DiagnosticDescriptors.AsyncVoid, DiagnosticDescriptors.BadFactory, DiagnosticDescriptors.BadRoute, DiagnosticDescriptors.UnboundRouteParameter,
     }.ToImmutableDictionary(d => d.Id, d => new DiagnosticDescriptor(
-        d.Id, d.Title, d.MessageFormat, d.Category, DiagnosticSeverity.Hidden, isEnabledByDefault: true, helpLinkUri: d.HelpLinkUri, customTags: WellKnownDiagnosticTags.NotConfigurable));
+        d.Id, d.Title, d.MessageFormat, d.Category, DiagnosticSeverity.Hidden, isEnabledByDefault: true, helpLinkUri: d.HelpLinkUri));
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = s_fixable.Values.ToImmutableArray();
@@ -38,7 +38,7 @@ public sealed class FixableAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var method = (IMethodSymbol)context.Symbol;
-        if (method.IsImplicitlyDeclared)
+        if (method.IsImplicitlyDeclared || method.GetAttributes().IsEmpty)
             return;
         var diagnostics = new List<DiagnosticInfo>();
         var names = new UniqueNames();
