@@ -81,7 +81,9 @@ public sealed class LambdaEmulator : IAsyncDisposable
         if (options.Command is null)
         {
             var runtimeApi = new RuntimeApiEndpoint(() => pool.First.Session, options.Throttle);
+            var extensions = new ExtensionsEndpoint(() => pool.First.Session, options);
             server.Map(RuntimeApiEndpoint.Root + "/{**rest}", (RequestDelegate)runtimeApi.HandleAsync);
+            server.Map(ExtensionsEndpoint.Root + "/{**rest}", (RequestDelegate)extensions.HandleAsync);
         }
         new InvokeEndpoint(function, options).Map(server);
         new StreamingInvokeEndpoint(function, options).Map(server);

@@ -26,6 +26,21 @@ switch (args.FirstOrDefault())
             (await http.SendAsync(request)).Dispose();
         }
         return 1;
+    case "extension":
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            Console.WriteLine("asked to end");
+            Environment.Exit(0);
+        });
+        using (var request = new HttpRequestMessage(HttpMethod.Post, $"http://{api}/2020-01-01/extension/register") { Content = new StringContent("{\"events\":[\"INVOKE\"]}") })
+        {
+            request.Headers.Add("Lambda-Extension-Name", "internal");
+            using HttpResponseMessage registered = await http.SendAsync(request);
+            Console.WriteLine(await registered.Content.ReadAsStringAsync());
+            http.DefaultRequestHeaders.Add("Lambda-Extension-Identifier", Header(registered, "Lambda-Extension-Identifier"));
+        }
+        _ = Task.Run(async () => Console.WriteLine(await http.GetStringAsync($"http://{api}/2020-01-01/extension/event/next")));
+        break;
     case "first-init-fails" when !File.Exists(args[1]):
         File.WriteAllText(args[1], "");
         return 3;

@@ -8,6 +8,9 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     private static readonly TimeSpan s_debuggerPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_debuggedDeadline = TimeSpan.FromHours(1);
 
+    /// <summary>From SIGTERM to SIGKILL, for a function with internal extensions.</summary>
+    private static readonly TimeSpan s_shutdown = TimeSpan.FromMilliseconds(500);
+
     private readonly EmulatorOptions _options;
     private readonly EnvironmentPool _pool;
     private readonly FunctionLog _log;
@@ -129,6 +132,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
             invocation.InitDuration = _init.TakeDuration();
             bool debugged = process is not null && _debugger.IsAttached(process.Id);
             invocation.Start(DateTimeOffset.UtcNow + (debugged ? s_debuggedDeadline : _options.Timeout));
+            _session.Extensions.Tell(invocation);
             invocation.Timer = new Timer(static state => ((TimedInvocation)state!).TimeOut(), new TimedInvocation(this, invocation), _options.Timeout, Timeout.InfiniteTimeSpan);
         }
     }
@@ -179,7 +183,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     {
         if (_process is not null || _options.Command is not { } command)
             return;
-        _listener ??= RuntimeApiListener.Start(() => Session, _options.Throttle);
+        _listener ??= RuntimeApiListener.Start(() => Session, _options);
         _session = NewSession();
         _timedOut = null;
         _memory.Reset();
@@ -363,6 +367,11 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
         }
         if (process is not null)
         {
+            if (!Session.Extensions.IsEmpty)
+            {
+                process.Terminate();
+                await Task.WhenAny(process.Ended, Task.Delay(s_shutdown));
+            }
             process.Kill();
             await process.Ended;
         }

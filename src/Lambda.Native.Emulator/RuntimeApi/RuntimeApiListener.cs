@@ -27,7 +27,7 @@ internal sealed class RuntimeApiListener : IAsyncDisposable
     /// <summary>The value of AWS_LAMBDA_RUNTIME_API.</summary>
     internal string Address { get; }
 
-    internal static RuntimeApiListener Start(Func<RuntimeSession> session, bool throttle)
+    internal static RuntimeApiListener Start(Func<RuntimeSession> session, EmulatorOptions emulator)
     {
         var options = new KestrelServerOptions { ApplicationServices = new ServiceCollection().AddLogging().BuildServiceProvider(), AddServerHeader = false };
         options.Limits.MaxRequestBodySize = null;
@@ -37,7 +37,7 @@ internal sealed class RuntimeApiListener : IAsyncDisposable
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         var server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
         // Binding a loopback port does not wait for anything.
-        server.StartAsync(new Application(new RuntimeApiEndpoint(session, throttle)), CancellationToken.None).GetAwaiter().GetResult();
+        server.StartAsync(new Application(new RuntimeApiEndpoint(session, emulator.Throttle), new ExtensionsEndpoint(session, emulator)), CancellationToken.None).GetAwaiter().GetResult();
         return new RuntimeApiListener(server);
     }
 
@@ -48,7 +48,7 @@ internal sealed class RuntimeApiListener : IAsyncDisposable
         _server.Dispose();
     }
 
-    private sealed class Application(RuntimeApiEndpoint api) : IHttpApplication<DefaultHttpContext>
+    private sealed class Application(RuntimeApiEndpoint api, ExtensionsEndpoint extensions) : IHttpApplication<DefaultHttpContext>
     {
         public DefaultHttpContext CreateContext(IFeatureCollection features)
         {
@@ -69,6 +69,8 @@ internal sealed class RuntimeApiListener : IAsyncDisposable
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
             else if (context.Request.Path.StartsWithSegments(RuntimeApiEndpoint.Root))
                 await api.HandleAsync(context);
+            else if (context.Request.Path.StartsWithSegments(ExtensionsEndpoint.Root))
+                await extensions.HandleAsync(context);
             else
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
         }

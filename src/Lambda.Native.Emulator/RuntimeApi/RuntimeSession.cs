@@ -36,6 +36,19 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
 
     internal TaskCompletionSource<long> FirstNext { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>The extensions in the runtime's process.</summary>
+    internal ExtensionRegistry Extensions { get; } = new();
+
+    /// <summary>It has asked for an event.</summary>
+    internal bool HasStarted
+    {
+        get
+        {
+            lock (_gate)
+                return _started;
+        }
+    }
+
     /// <summary>The state's name, as the service puts it into the message of a 403.</summary>
     internal string StateName
     {
