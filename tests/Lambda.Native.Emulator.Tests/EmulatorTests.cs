@@ -103,6 +103,18 @@ public sealed class EmulatorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_runtime_that_is_forgotten_has_failed_what_it_had()
+    {
+        Task<HttpResponseMessage> invocation = InvokeAsync("1");
+        using HttpResponseMessage next = await NextAsync();
+        _emulator.ForgetRuntime();
+        using HttpResponseMessage answer = await invocation;
+        Assert.Contains("Runtime.ExitError", await answer.Content.ReadAsStringAsync());
+        using HttpResponseMessage late = await AnswerAsync(RequestId(next), "response", "1");
+        Assert.Equal(HttpStatusCode.BadRequest, late.StatusCode);
+    }
+
+    [Fact]
     public async Task Refuses_an_answer_that_is_too_large()
     {
         Task<HttpResponseMessage> invocation = InvokeAsync("{}");

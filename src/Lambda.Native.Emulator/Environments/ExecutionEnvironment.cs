@@ -98,13 +98,16 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     /// <summary>Another process is to be started by whoever started the last one.</summary>
     internal void ForgetRuntime()
     {
-        Invocation[] unstarted;
+        Invocation[] unfinished, unstarted;
         RuntimeSession session = NewSession();
         lock (_gate)
         {
-            _session.Close(out _, out unstarted);
+            _session.Close(out unfinished, out unstarted);
             _session = session;
         }
+        // What the last one had it will not answer any more.
+        foreach (Invocation invocation in unfinished)
+            Fail(invocation, LambdaErrors.ExitError, default(ProcessEnd).Reason, Stopwatch.GetElapsedTime(invocation.Started), Outcome.Error(LambdaErrors.ExitError));
         foreach (Invocation invocation in unstarted)
             session.TryAssign(invocation);
     }
