@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,12 +12,11 @@ public sealed class LambdaEmulator : IAsyncDisposable
     private const int PortsTried = 100;
 
     private readonly WebApplication _server;
-    private readonly EmulatorOptions _options;
     private readonly EnvironmentPool _pool;
 
-    private LambdaEmulator(WebApplication server, EmulatorOptions options, EnvironmentPool pool, FunctionInvoker function, FunctionLog log)
+    private LambdaEmulator(WebApplication server, EmulatorOptions options, EnvironmentPool pool, FunctionInvoker function, FunctionLog log, ConcurrentDictionary<string, Uri> fronts)
     {
-        (_server, _options, _pool, Function, Log) = (server, options, pool, function, log);
+        (_server, Options, _pool, Function, Log, Fronts) = (server, options, pool, function, log, fronts);
         Address = new Uri(server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
@@ -29,11 +29,16 @@ public sealed class LambdaEmulator : IAsyncDisposable
     /// <summary>What the function and Lambda log.</summary>
     public FunctionLog Log { get; }
 
+    /// <summary>Where the function answers HTTP, by what stands before it.</summary>
+    internal ConcurrentDictionary<string, Uri> Fronts { get; }
+
+    internal EmulatorOptions Options { get; }
+
     /// <summary>The value of <c>AWS_LAMBDA_RUNTIME_API</c> for the function's process, where the emulator does not start it itself.</summary>
     public string RuntimeApi => Address.Authority;
 
     /// <summary>Where events are posted.</summary>
-    public Uri InvokeUrl => new(Address, InvokeEndpoint.PathOf(_options.FunctionName));
+    public Uri InvokeUrl => new(Address, InvokeEndpoint.PathOf(Options.FunctionName));
 
     /// <summary>Completes, with a <see cref="Stopwatch"/> timestamp, when the function asks for an event for the first time after <see cref="ForgetRuntime"/> or the start.</summary>
     public Task<long> FirstNext => _pool.First.Session.FirstNext.Task;
@@ -74,7 +79,7 @@ public sealed class LambdaEmulator : IAsyncDisposable
         var log = new FunctionLog();
         var pool = new EnvironmentPool(options, log);
         var function = new FunctionInvoker(pool, options);
-        var guard = new HostGuard(options);
+        var guard = new HostGuard(options.Address, options.AllowedHosts);
         server.Use((context, next) => guard.Refusal(context.Request) is { } reason ? InvokeErrors.WriteAsync(context, 403, "AccessDeniedException", reason) : AnswerAsync(context, next));
         // Before the server waits for its requests: they wait for the function.
         server.Lifetime.ApplicationStopping.Register(() => pool.DisposeAsync().AsTask().GetAwaiter().GetResult());
@@ -87,6 +92,11 @@ public sealed class LambdaEmulator : IAsyncDisposable
         }
         new InvokeEndpoint(function, options).Map(server);
         new StreamingInvokeEndpoint(function, options).Map(server);
+        var fronts = new ConcurrentDictionary<string, Uri>();
+        var feed = new LiveFeed();
+        log.Written += feed.Write;
+        function.Ended += (lambdaEvent, result) => feed.Add(InvocationRecord.Of(lambdaEvent, result));
+        new PageEndpoints(options, fronts, function, feed).Map(server);
         try
         {
             await server.StartAsync();
@@ -96,7 +106,7 @@ public sealed class LambdaEmulator : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
-        return new LambdaEmulator(server, options, pool, function, log);
+        return new LambdaEmulator(server, options, pool, function, log, fronts);
     }
 
     private static async Task AnswerAsync(HttpContext context, RequestDelegate next)

@@ -56,7 +56,7 @@ internal static class Format1Event
     private static void WriteContext(Utf8JsonWriter json, FrontRequest request, FrontOptions options, string requestId, string resource, string path, string stage)
     {
         json.WriteStartObject("requestContext");
-        json.WriteString("accountId", options.AccountId);
+        json.WriteString("accountId", FrontIds.Account);
         json.WriteString("apiId", ApiId);
         json.WriteString("domainName", $"{ApiId}.execute-api.{options.Region}.amazonaws.com");
         json.WriteString("domainPrefix", ApiId);

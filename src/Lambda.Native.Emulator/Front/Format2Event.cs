@@ -58,7 +58,7 @@ internal static class Format2Event
     {
         string id = isUrl ? UrlId : ApiId;
         json.WriteStartObject("requestContext");
-        json.WriteString("accountId", isUrl ? "anonymous" : options.AccountId);
+        json.WriteString("accountId", isUrl ? "anonymous" : FrontIds.Account);
         json.WriteString("apiId", id);
         // Functions tell fronts apart by it, so it is the service's; the host of the request is among the headers.
         json.WriteString("domainName", isUrl ? $"{id}.lambda-url.{options.Region}.on.aws" : $"{id}.execute-api.{options.Region}.amazonaws.com");

@@ -17,6 +17,9 @@ internal enum FrontFailure
     /// <summary>The function's answer has not the form that the front takes.</summary>
     MalformedAnswer,
 
+    /// <summary>Lambda takes no more invocations.</summary>
+    Throttled,
+
     /// <summary>The front waits no longer.</summary>
     TimedOut,
 }
@@ -30,7 +33,7 @@ internal static class FrontFailures
         {
             FrontFailure.BadRequest => Json(400, """{"message":"Bad Request"}"""),
             FrontFailure.RequestTooLarge => Json(413, """{"message":"Request Entity Too Large"}"""),
-            FrontFailure.TimedOut => Json(503, """{"message":"Service Unavailable"}"""),
+            FrontFailure.TimedOut or FrontFailure.Throttled => Json(503, """{"message":"Service Unavailable"}"""),
             _ => Json(500, """{"message":"Internal Server Error"}"""),
         },
         FrontKind.RestApi => failure switch
@@ -38,12 +41,14 @@ internal static class FrontFailures
             FrontFailure.BadRequest => Json(400, """{"message": "Bad Request"}""", "BadRequestException"),
             FrontFailure.RequestTooLarge => Json(413, """{"message": "Request Too Long"}""", "RequestTooLargeException"),
             FrontFailure.TimedOut => Json(504, """{"message": "Endpoint request timed out"}""", "InternalServerErrorException"),
+            FrontFailure.Throttled => Json(500, """{"message": "Internal server error"}""", "InternalServerErrorException"),
             _ => Json(502, """{"message": "Internal server error"}""", "InternalServerErrorException"),
         },
         FrontKind.FunctionUrl => failure switch
         {
             FrontFailure.BadRequest => Json(400, """{"Message":"Bad Request"}"""),
             FrontFailure.RequestTooLarge => Json(413, """{"Message":"Request must be smaller than 6291456 bytes for the InvokeFunction operation"}"""),
+            FrontFailure.Throttled => Json(429, """{"Reason":"ReservedFunctionConcurrentInvocationLimitExceeded","Type":"User","message":"Rate Exceeded."}"""),
             _ => Json(502, "Internal Server Error"),
         },
         _ => failure switch

@@ -3,6 +3,9 @@ namespace Lambda.Native.Emulator;
 /// <summary>Identifiers in the forms of the fronts.</summary>
 internal static class FrontIds
 {
+    /// <summary>The account of everything here, as in the function's ARN.</summary>
+    internal const string Account = "123456789012";
+
     /// <summary>Eleven bytes in base64, as <c>ATfSmjLgPHcESJw=</c>.</summary>
     internal static string NewExtended()
     {

@@ -1,19 +1,18 @@
+using System.Net;
+
 namespace Lambda.Native.Emulator;
 
 /// <summary>How an HTTP front is started.</summary>
-public sealed class FrontOptions
+public sealed record FrontOptions
 {
     /// <summary>Which of AWS's fronts it is.</summary>
     public FrontKind Kind { get; init; } = FrontKind.HttpApi;
 
-    /// <summary>The TCP port on 127.0.0.1; 0 for any that is free.</summary>
+    /// <summary>The TCP port; 0 for any that is free.</summary>
     public int Port { get; init; }
 
-    /// <summary>The region in host names and ARNs.</summary>
-    public string Region { get; init; } = "us-east-1";
-
-    /// <summary>The account in the request's context and in ARNs.</summary>
-    public string AccountId { get; init; } = "123456789012";
+    /// <summary>Whether a port that is taken means the next one that is free, up to a hundred further.</summary>
+    public bool NextFreePort { get; init; }
 
     /// <summary>The stage of an HTTP or REST API; null for <c>$default</c> of an HTTP API and <c>prod</c> of a REST API. An HTTP API puts any other than <c>$default</c> in front of the path.</summary>
     public string? Stage { get; init; }
@@ -24,9 +23,16 @@ public sealed class FrontOptions
     /// <summary>How long an API waits for the function: null for API Gateway's own 30 s (HTTP API) and 29 s (REST API). The other fronts wait for as long as the function may take.</summary>
     public TimeSpan? IntegrationTimeout { get; init; }
 
-    /// <summary>Asked once the time is up: true while a debugger is attached, which stops the clock.</summary>
-    public Func<bool> IsDebugging { get; init; } = static () => false;
-
     /// <summary>Takes a line that says why the front answered by itself, as API Gateway's execution log would.</summary>
     public Action<string> Log { get; init; } = static _ => { };
+
+    /// <summary>Of the emulator, as are those that follow.</summary>
+    internal IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    internal IReadOnlyCollection<string> AllowedHosts { get; init; } = [];
+
+    internal string Region { get; init; } = "us-east-1";
+
+    /// <summary>Asked once the time is up: a debugger stops the clock.</summary>
+    internal Func<bool> IsDebugging { get; init; } = static () => false;
 }

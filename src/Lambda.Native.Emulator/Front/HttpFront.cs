@@ -13,6 +13,7 @@ namespace Lambda.Native.Emulator;
 /// <summary>An address where any HTTP request becomes an event of one of AWS's fronts, and the function's answer an HTTP response again.</summary>
 public sealed class HttpFront : IAsyncDisposable
 {
+    private const int PortsTried = 100;
     private const int MaxEventLength = 6 << 20;
     private const int MaxLoadBalancerLength = 1 << 20;
 
@@ -27,30 +28,73 @@ public sealed class HttpFront : IAsyncDisposable
     /// <summary>Where the front listens.</summary>
     public Uri Address { get; }
 
-    /// <summary>Starts listening, on the loopback address only.</summary>
-    /// <exception cref="IOException">The port is taken.</exception>
-    public static Task<HttpFront> StartAsync(FrontOptions options, FunctionInvoker function) => StartAsync(options, (IFunctionInvoker)function);
+    /// <summary>Starts listening before an emulator's function, at the emulator's address and with its allowed hosts.</summary>
+    /// <exception cref="IOException">The port is taken, and with <see cref="FrontOptions.NextFreePort"/> the hundred after it.</exception>
+    public static async Task<HttpFront> StartAsync(FrontOptions options, LambdaEmulator emulator)
+    {
+        EmulatorOptions own = emulator.Options;
+        FrontOptions placed = options with
+        {
+            Address = own.Address,
+            AllowedHosts = own.AllowedHosts,
+            Region = own.Region,
+            IsDebugging = () => emulator.ProcessIds.Any(ProcessFacts.IsDebugged),
+        };
+        HttpFront front = await StartAsync(placed, emulator.Function);
+        emulator.Fronts[options.Kind.Describe()] = front.Address;
+        return front;
+    }
 
     internal static async Task<HttpFront> StartAsync(FrontOptions options, IFunctionInvoker function)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        for (int port = options.Port; ; port++)
+        {
+            try
+            {
+                return await StartAsync(options, function, port);
+            }
+            catch (IOException) when (options is { NextFreePort: true, Port: > 0 } && port < Math.Min(options.Port + PortsTried, IPEndPoint.MaxPort))
+            {
+                // Somebody else listens there.
+            }
+        }
+    }
+
+    private static async Task<HttpFront> StartAsync(FrontOptions options, IFunctionInvoker function, int port)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Listen(options.Address, port);
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.AddServerHeader = false;
             kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.UTF8;
         });
         WebApplication server = builder.Build();
-        server.Run(context => new Exchange(context, options, function).RunAsync());
-        await server.StartAsync();
+        var guard = new HostGuard(options.Address, options.AllowedHosts);
+        server.Run(context => guard.FrontRefusal(context.Request) is { } reason ? RefuseAsync(context, reason) : new Exchange(context, options, function).RunAsync());
+        try
+        {
+            await server.StartAsync();
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
         return new HttpFront(server);
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static Task RefuseAsync(HttpContext context, string reason)
+    {
+        context.Response.StatusCode = 403;
+        return context.Response.WriteAsync(reason, context.RequestAborted);
+    }
 
     /// <summary>One request and its answer.</summary>
     private sealed class Exchange(HttpContext context, FrontOptions options, IFunctionInvoker function)
@@ -63,12 +107,6 @@ public sealed class HttpFront : IAsyncDisposable
 
         internal async Task RunAsync()
         {
-            if (LocalCaller.Refusal(context.Request) is { } refusal)
-            {
-                context.Response.StatusCode = 403;
-                await context.Response.WriteAsync(refusal);
-                return;
-            }
             int most = options.Kind switch
             {
                 FrontKind.LoadBalancer or FrontKind.LoadBalancerMultiValue => MaxLoadBalancerLength,
@@ -100,6 +138,10 @@ public sealed class HttpFront : IAsyncDisposable
             try
             {
                 await InvokeAsync(lambdaEvent);
+            }
+            catch (TooManyInvocationsException)
+            {
+                await FailAsync(FrontFailure.Throttled, "too many invocations wait");
             }
             catch (OperationCanceledException)
             {

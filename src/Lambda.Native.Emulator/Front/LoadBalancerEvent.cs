@@ -12,7 +12,7 @@ internal static class LoadBalancerEvent
         json.WriteStartObject();
         json.WriteStartObject("requestContext");
         json.WriteStartObject("elb");
-        json.WriteString("targetGroupArn", $"arn:aws:elasticloadbalancing:{options.Region}:{options.AccountId}:targetgroup/local/0000000000000000");
+        json.WriteString("targetGroupArn", $"arn:aws:elasticloadbalancing:{options.Region}:{FrontIds.Account}:targetgroup/local/0000000000000000");
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteString("httpMethod", request.Method);

@@ -9,6 +9,9 @@ public sealed class FunctionInvoker : IFunctionInvoker
     private readonly EnvironmentPool _pool;
     private readonly string _functionArn;
 
+    /// <summary>Called when an invocation is over, with the event and what came of it; the payload of an answer that was streamed to its invoker is not kept.</summary>
+    internal event Action<ReadOnlyMemory<byte>, InvocationResult>? Ended;
+
     internal FunctionInvoker(EnvironmentPool pool, EmulatorOptions options)
     {
         _pool = pool;
@@ -50,6 +53,7 @@ public sealed class FunctionInvoker : IFunctionInvoker
             RequestId = invocation.RequestId,
             ContentType = answer.ContentType,
             FunctionError = answer.FunctionError,
+            Streamed = answer.Stream is not null,
             Body = answer.Stream ?? PipeReader.Create(new ReadOnlySequence<byte>(answer.Payload)),
             End = EndAsync(invocation, answer),
         };
@@ -60,13 +64,31 @@ public sealed class FunctionInvoker : IFunctionInvoker
         _pool.Submit(invocation);
         try
         {
-            return await invocation.Answer.WaitAsync(cancellation);
+            InvocationAnswer answer = await invocation.Answer.WaitAsync(cancellation);
+            if (Ended is not null)
+                _ = ReportAsync(invocation, answer);
+            return answer;
         }
         catch (OperationCanceledException)
         {
             invocation.Abandoned = true;
             throw;
         }
+    }
+
+    private async Task ReportAsync(Invocation invocation, InvocationAnswer answer)
+    {
+        InvocationResult result;
+        try
+        {
+            result = await EndAsync(invocation, answer);
+        }
+        catch (OperationCanceledException)
+        {
+            // The emulator ends.
+            return;
+        }
+        Ended?.Invoke(invocation.Event, answer.Stream is null ? Result(invocation, answer.Payload, answer.ContentType, result.FunctionError, result.Timing) : result);
     }
 
     private static async Task<InvocationResult> EndAsync(Invocation invocation, InvocationAnswer answer)

@@ -29,12 +29,12 @@ public static class EventSamples
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => name[Prefix.Length..^Suffix.Length]).Order(StringComparer.Ordinal)];
 
     /// <summary>The sample of a name: its own (<c>sqs-fifo</c>), its service's (<c>sqs</c>) or the beginning of one; null when there is none.</summary>
-    public static NamedEvent? Find(string name)
+    public static SampleEvent? Find(string name)
     {
         string? found = Names.FirstOrDefault(n => n.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? s_preferred.GetValueOrDefault(name)
             ?? Names.FirstOrDefault(n => name.Length > 0 && n.StartsWith(name, StringComparison.OrdinalIgnoreCase));
-        return found is null ? null : new NamedEvent(found, Read(found));
+        return found is null ? null : new SampleEvent(found, Read(found));
     }
 
     private static byte[] Read(string name)

@@ -144,6 +144,18 @@ public sealed class FrontAnswerTests
     }
 
     [Theory]
+    [InlineData(FrontKind.HttpApi, 503)]
+    [InlineData(FrontKind.FunctionUrl, 429)]
+    [InlineData(FrontKind.RestApi, 500)]
+    [InlineData(FrontKind.LoadBalancer, 502)]
+    public async Task Lambda_takes_no_more(FrontKind kind, int status)
+    {
+        await using Fronted front = await Fronted.StartAsync(kind, new FakeFunction { Handler = _ => throw new TooManyInvocationsException() });
+        using HttpResponseMessage response = await front.SendAsync("GET", "/");
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
+    [Theory]
     [InlineData(FrontKind.HttpApi, 204)]
     [InlineData(FrontKind.FunctionUrl, 304)]
     public async Task Some_statuses_have_no_body(FrontKind kind, int status)

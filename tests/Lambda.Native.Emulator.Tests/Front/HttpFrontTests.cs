@@ -43,27 +43,39 @@ public sealed class HttpFrontTests
     }
 
     [Theory]
-    [InlineData("evil.example", null, 403)]
-    [InlineData("evil.example:9000", null, 403)]
-    [InlineData("localhost", "https://evil.example", 403)]
-    [InlineData("localhost", "null", 403)]
-    [InlineData("localhost", "http://localhost:3000", 200)]
-    [InlineData("app.localhost", null, 200)]
-    [InlineData("127.0.0.1", "http://127.0.0.1:5173", 200)]
-    public async Task Pages_of_others_may_not_call(string host, string? origin, int status)
+    [InlineData(403, "Host: evil.example")]
+    [InlineData(403, "Host: evil.example:9000")]
+    [InlineData(403, "Host: localhost", "Origin: https://evil.example")]
+    [InlineData(403, "Host: localhost", "Origin: null")]
+    [InlineData(403, "Host: localhost", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors")]
+    [InlineData(200, "Host: localhost", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate")]
+    [InlineData(200, "Host: localhost", "Origin: http://localhost:3000", "Sec-Fetch-Site: same-site", "Sec-Fetch-Mode: cors")]
+    [InlineData(200, "Host: app.localhost")]
+    [InlineData(200, "Host: 127.0.0.1", "Origin: http://127.0.0.1:5173")]
+    public async Task Pages_of_others_may_not_call(int status, params string[] headers)
     {
         var function = new FakeFunction();
         await using Fronted front = await Fronted.StartAsync(FrontKind.HttpApi, function);
-        using HttpResponseMessage response = await front.SendAsync("POST", "/", new StringContent("{}"), origin is null ? [("Host", host)] : [("Host", host), ("Origin", origin)]);
-        Assert.Equal(status, (int)response.StatusCode);
+        string line = await front.SendRawAsync($"GET / HTTP/1.1\r\n{string.Join("\r\n", headers)}\r\n\r\n");
+        Assert.StartsWith($"HTTP/1.1 {status} ", line);
         Assert.Equal(status == 200, function.Event.Length > 0);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_said_or_the_next_one_is_taken()
+    {
+        await using LambdaEmulator emulator = await LambdaEmulator.StartAsync(new EmulatorOptions());
+        int taken = emulator.Address.Port;
+        await Assert.ThrowsAnyAsync<IOException>(() => HttpFront.StartAsync(new FrontOptions { Port = taken }, emulator));
+        await using HttpFront front = await HttpFront.StartAsync(new FrontOptions { Port = taken, NextFreePort = true }, emulator);
+        Assert.InRange(front.Address.Port, taken + 1, taken + 100);
     }
 
     [Fact]
     public async Task The_emulators_function_is_behind_it()
     {
         await using LambdaEmulator emulator = await LambdaEmulator.StartAsync(new EmulatorOptions { Timeout = TimeSpan.FromSeconds(30) });
-        await using HttpFront front = await HttpFront.StartAsync(new FrontOptions { Kind = FrontKind.FunctionUrl }, emulator.Function);
+        await using HttpFront front = await HttpFront.StartAsync(new FrontOptions { Kind = FrontKind.FunctionUrl }, emulator);
         using var http = new HttpClient();
         Task<HttpResponseMessage> sent = http.GetAsync(new Uri(front.Address, "/x"));
         using HttpResponseMessage next = await http.GetAsync(new Uri(emulator.Address, "2018-06-01/runtime/invocation/next"));
