@@ -10,10 +10,17 @@ internal sealed class CommandLineException(string message) : Exception(message);
 internal sealed class CommandLineOptions
 {
     internal const int DefaultPort = 9001;
+    internal const int DefaultFrontPort = 9002;
 
     internal const string Usage = """
         usage: dotnet run -- [options]                   start the function and wait for events
                dotnet run -- invoke FILE... [options]    send events and print the answers: files, folders of *.json files, - for standard input
+
+          --sample NAME             with invoke: one of AWS's sample events: sqs, s3, sns-notification, …
+          --front NAME              what stands before the function at the HTTP address: http, http-1.0, url, rest, alb, alb-multi or none
+          --front-port NUMBER       where that listens; 9002, or the next port that is free
+          --stage NAME              of an HTTP API ($default) or a REST API (prod)
+          --binary-media-type TYPE  what a REST API takes as binary: image/png, image/*, */*
 
           --port NUMBER             where to listen; 9001, or the next port that is free
           --bind ADDRESS            127.0.0.1; another address lets others on the network run the function
@@ -38,6 +45,20 @@ internal sealed class CommandLineOptions
 
     /// <summary>The events to send, with the verb invoke; null without.</summary>
     internal List<string>? Events { get; private set; }
+
+    /// <summary>The sample events to send, after <see cref="Events"/>.</summary>
+    internal List<string> Samples { get; } = [];
+
+    /// <summary>Null for none.</summary>
+    internal FrontKind? Front { get; private set; } = FrontKind.HttpApi;
+
+    internal int FrontPort { get; private set; } = DefaultFrontPort;
+
+    internal bool FrontPortIsChosen { get; private set; }
+
+    internal string? Stage { get; private set; }
+
+    internal List<string> BinaryMediaTypes { get; } = [];
 
     internal int Port { get; private set; } = DefaultPort;
 
@@ -95,7 +116,9 @@ internal sealed class CommandLineOptions
         }
         if (options.ProjectFolder is { } folder && Path.Combine(folder, ".env") is var file && File.Exists(file))
             options.ReadEnvironmentFile(file, wins: false);
-        if (options.Events is { Count: 0 })
+        if (options.Events is null && options.Samples.Count > 0)
+            throw new CommandLineException("--sample goes with invoke.");
+        if (options.Events is { Count: 0 } && options.Samples.Count == 0)
             throw new CommandLineException("invoke wants an event: a file, a folder or - for standard input.");
         return options;
     }
@@ -112,6 +135,22 @@ internal sealed class CommandLineOptions
                 break;
             case "--bind":
                 Address = IPAddress.TryParse(value() is var text && text == "localhost" ? "127.0.0.1" : text, out IPAddress? address) ? address : throw new CommandLineException($"{name} wants an IP address, and '{text}' is none.");
+                break;
+            case "--sample":
+                Samples.Add(value());
+                break;
+            case "--front":
+                Front = value() is var front && front.Equals("none", StringComparison.OrdinalIgnoreCase) ? null
+                    : FrontKinds.TryParse(front, out FrontKind kind) ? kind : throw new CommandLineException($"{name} wants {FrontKinds.Names} or none, and not '{front}'.");
+                break;
+            case "--front-port":
+                (FrontPort, FrontPortIsChosen) = (Number(name, value(), 0, IPEndPoint.MaxPort), true);
+                break;
+            case "--stage":
+                Stage = value();
+                break;
+            case "--binary-media-type":
+                BinaryMediaTypes.Add(value());
                 break;
             case "--allow-host":
                 AllowedHosts.Add(value());

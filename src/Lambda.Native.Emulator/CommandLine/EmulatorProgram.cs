@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 
 namespace Lambda.Native.Emulator;
 
@@ -50,13 +51,37 @@ internal static class EmulatorProgram
         await using (emulator)
         {
             if (options.Events is { } events)
-                return await InvokeAsync(emulator, events);
-            Greet(options, command, emulator);
+                return await InvokeAsync(emulator, EventFiles.Read(events).Concat(options.Samples.Select(EventFiles.ReadSample)));
+            await using HttpFront? front = await StartFrontAsync(options, emulator, console);
+            Greet(options, command, emulator, front);
             if (command is not null)
                 emulator.Warm();
             await emulator.WaitForShutdownAsync();
         }
         return Succeeded;
+    }
+
+    private static async Task<HttpFront?> StartFrontAsync(CommandLineOptions options, LambdaEmulator emulator, ConsoleLog console)
+    {
+        if (options.Front is not { } kind)
+            return null;
+        var front = new FrontOptions
+        {
+            Kind = kind,
+            Port = options.FrontPort,
+            NextFreePort = !options.FrontPortIsChosen,
+            Stage = options.Stage,
+            BinaryMediaTypes = options.BinaryMediaTypes,
+            Log = line => console.Write(LogSource.Platform, null, Encoding.UTF8.GetBytes(line + "\n")),
+        };
+        try
+        {
+            return await HttpFront.StartAsync(front, emulator);
+        }
+        catch (IOException failure)
+        {
+            throw new CommandLineException($"The HTTP address cannot have port {options.FrontPort}: {failure.Message}");
+        }
     }
 
     private static EmulatorOptions ToEmulatorOptions(CommandLineOptions options, FunctionCommand? command)
@@ -82,7 +107,7 @@ internal static class EmulatorProgram
         };
     }
 
-    private static void Greet(CommandLineOptions options, FunctionCommand? command, LambdaEmulator emulator)
+    private static void Greet(CommandLineOptions options, FunctionCommand? command, LambdaEmulator emulator, HttpFront? front)
     {
         string address = emulator.Address.GetLeftPart(UriPartial.Authority);
         string name = options.Name is { Length: > 0 } given ? given : "function";
@@ -93,16 +118,19 @@ internal static class EmulatorProgram
             Console.WriteLine($"  Runtime API  AWS_LAMBDA_RUNTIME_API={emulator.RuntimeApi}");
         Console.WriteLine($"  Invoke       curl -d @event.json {emulator.InvokeUrl}");
         Console.WriteLine($"  AWS CLI      aws lambda invoke --endpoint-url {address} --function-name {name} --payload fileb://event.json answer.json");
+        Console.WriteLine($"  Page         {emulator.Address}");
+        if (front is not null)
+            Console.WriteLine($"  HTTP         {front.Address}  ({options.Front!.Value.Describe()}; --front changes it)");
         if (!IPAddress.IsLoopback(options.Address))
             Console.WriteLine($"  Everybody who reaches {options.Address} can run this function.");
         Console.WriteLine("Ctrl+C ends it.");
     }
 
-    private static async Task<int> InvokeAsync(LambdaEmulator emulator, List<string> events)
+    private static async Task<int> InvokeAsync(LambdaEmulator emulator, IEnumerable<(string Name, byte[] Content)> events)
     {
         int code = Succeeded;
         using Stream output = Console.OpenStandardOutput();
-        foreach ((string name, byte[] content) in EventFiles.Read(events))
+        foreach ((string name, byte[] content) in events)
         {
             if (InvokeRequest.JsonError(content) is { } error)
                 throw new CommandLineException($"{name} is no event: {error}");

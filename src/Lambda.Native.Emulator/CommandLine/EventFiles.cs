@@ -11,6 +11,11 @@ internal static class EventFiles
             yield return (path, ReadOne(path));
     }
 
+    /// <exception cref="CommandLineException">There is no such sample.</exception>
+    internal static (string Name, byte[] Content) ReadSample(string name) => EventSamples.Find(name) is { } sample
+        ? (sample.Name, sample.Json.ToArray())
+        : throw new CommandLineException($"There is no sample '{name}'. There are: {string.Join(", ", EventSamples.Names)}.");
+
     private static IEnumerable<string> Expand(string path) => Directory.Exists(path) ? Directory.GetFiles(path, "*.json").Order(StringComparer.Ordinal) : [path];
 
     private static byte[] ReadOne(string path)
