@@ -240,6 +240,24 @@ public sealed class CreatePackageTests : IDisposable
         Assert.Contains("changing does not read back", PackageCheck.FindFault(_folder["lambda.zip"], "bootstrap", "x86_64"));
     }
 
+    // What is read once is what is written: the sum in the zip is of these bytes, not of the ones the file has by then.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(500_000)]
+    public void A_file_that_changes_while_it_is_read_is_packed_as_it_was_read(int lengthAfterwards)
+    {
+        string path = _folder.Write("log.txt", new byte[400_000]);
+        using (FileStream file = File.Create(_folder["lambda.zip"]))
+        {
+            var writer = new ZipWriter(file, ZipWriter.Smallest);
+            writer.Add("bootstrap", new MemoryStream(Elf.X64), ZipWriter.ExecutableMode);
+            using (var log = new ChangingFile(path, lengthAfterwards))
+                writer.Add("log.txt", log, ZipWriter.PlainMode);
+            writer.Finish();
+        }
+        Assert.Null(PackageCheck.FindFault(_folder["lambda.zip"], "x86_64"));
+    }
+
     [Fact]
     public void A_package_of_before_is_replaced()
     {
@@ -276,6 +294,19 @@ public sealed class CreatePackageTests : IDisposable
                 base.Position = value;
                 RandomNumberGenerator.Fill(GetBuffer());
             }
+        }
+    }
+
+    /// <summary>A file to which somebody writes after the first of it was read.</summary>
+    private sealed class ChangingFile(string path, int lengthAfterwards) : FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)
+    {
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            int read = base.Read(buffer, offset, count);
+            using var writer = new FileStream(Name, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            writer.SetLength(lengthAfterwards);
+            writer.Write("changed"u8);
+            return read;
         }
     }
 
