@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures what the packages make of a few small functions, beside a C program of raw system calls that is the floor.
 #
-#   run.sh [cold|evicted|steady|sparse|payload|batch|memory|settings|link|all] … [--rounds N] [--no-build]
+#   run.sh [cold|evicted|steady|sparse|payload|batch|memory|settings|link|republish|all] … [--rounds N] [--no-build]
 #
 # Markdown on standard output and in artifacts/benchmarks/results, progress on standard error. FRAMEWORK=net10.0 measures another
 # target framework than net9.0. Writes nothing outside the clone but NuGet's cache and temporary files.
@@ -103,7 +103,7 @@ CONFIG
   logged template-create dotnet new lambda-native -o "$work/hello" --framework "$framework" --architecture x86_64 --no-restore \
     --debug:custom-hive "$work/hive"
   local function
-  for function in raw echo context awaits batch batchcontext official; do
+  for function in raw echo context awaits batch batchcontext official console; do
     mkdir "$work/$function"
     for file in "$here/functions/$function"/*; do
       sed -e "s/\\\$SdkVersion\\\$/$version/" -e "s/\\\$TargetFramework\\\$/$framework/" "$file" > "$work/$function/${file##*/}"
@@ -298,6 +298,19 @@ link() {
   done
 }
 
+# What publishes by itself where nothing has changed, without AOT and with it, is what the function's publish is compared with.
+republish() {
+  export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
+  rm -rf "$work/consoleaot"
+  cp -r "$work/console" "$work/consoleaot"
+  {
+    printf '## A publish where nothing has changed\n\n%s; %s; %s rounds\n\n' "$(cat "$bin/about")" "$(machine)" "${rounds:-10}"
+    python3 "$here/harness/republish.py" "${rounds:-10}" "console=dotnet publish '$work/console'" "console, AOT=dotnet publish '$work/consoleaot' -p:PublishAot=true" \
+      "hello=dotnet publish '$work/hello'"
+    printf '\n'
+  } | tee "$results/republish.md"
+}
+
 wants() {
   local mode
   for mode in "${modes[@]}"; do
@@ -306,14 +319,14 @@ wants() {
   return 1
 }
 
-usage='run.sh [cold|evicted|steady|sparse|payload|batch|memory|settings|link|all] … [--rounds N] [--no-build]'
-all_modes=(cold evicted steady sparse payload batch memory settings link)
+usage='run.sh [cold|evicted|steady|sparse|payload|batch|memory|settings|link|republish|all] … [--rounds N] [--no-build]'
+all_modes=(cold evicted steady sparse payload batch memory settings link republish)
 modes=()
 rounds=
 build=1
 while [ $# -gt 0 ]; do
   case $1 in
-    cold | evicted | steady | sparse | payload | batch | memory | settings | link) modes+=("$1") ;;
+    cold | evicted | steady | sparse | payload | batch | memory | settings | link | republish) modes+=("$1") ;;
     all) modes+=("${all_modes[@]}") ;;
     --rounds)
       [[ ${2:-} =~ ^[1-9][0-9]*$ ]] || fail "--rounds takes a number: $usage"
