@@ -9,6 +9,7 @@ internal sealed class DotnetResult(int exitCode, string output, string binaryLog
     private readonly HashSet<(string Target, string Task)> _tasks = [];
     private readonly SortedSet<string> _errors = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _warnings = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _files = new(StringComparer.Ordinal);
     private bool _read;
 
     internal int ExitCode => exitCode;
@@ -26,6 +27,9 @@ internal sealed class DotnetResult(int exitCode, string output, string binaryLog
     /// <summary>The codes of the warnings, each once.</summary>
     internal IEnumerable<string> WarningCodes => Read()._warnings;
 
+    /// <summary>The names of the files the log carries.</summary>
+    internal IEnumerable<string> LoggedFiles => Read()._files;
+
     /// <summary>Whether a target ran a task, as against being skipped because its outputs are up to date.</summary>
     internal bool Ran(string target, string task) => Read()._tasks.Contains((target, task));
 
@@ -42,6 +46,7 @@ internal sealed class DotnetResult(int exitCode, string output, string binaryLog
         log.TaskStarted += (_, e) => _tasks.Add((targets.GetValueOrDefault(Key(e.BuildEventContext!), ""), e.TaskName));
         log.ErrorRaised += (_, e) => _errors.Add(e.Code ?? "");
         log.WarningRaised += (_, e) => _warnings.Add(e.Code ?? "");
+        ((IBuildEventArgsReaderNotifications)log).ArchiveFileEncountered += file => _files.Add(file.ArchiveData.FullPath.Split('/', '\\')[^1]);
         log.Replay(binaryLog);
         return this;
     }

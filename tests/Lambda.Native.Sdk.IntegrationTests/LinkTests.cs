@@ -33,7 +33,9 @@ public sealed partial class LinkTests : IDisposable
     public void Lld_links_alone_and_again_only_when_something_changed()
     {
         _workspace.WriteFunction();
-        Assert.True(Publish().Ran("_LambdaLink", "LinkBootstrap"));
+        DotnetResult first = Publish();
+        Assert.True(first.Ran("_LambdaLink", "LinkBootstrap"));
+        Assert.Contains("link.rsp", first.LoggedFiles);
         AssertStarts(Published("bootstrap"));
         Assert.InRange(NewestGlibc(Published("bootstrap")), new Version(2, 2), s_glibcOfAmazonLinux2023);
         DotnetResult again = Publish();

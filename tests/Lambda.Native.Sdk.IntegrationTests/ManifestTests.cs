@@ -40,6 +40,8 @@ public sealed class ManifestTests
         Assert.Equal("Place;Ship.It", item.GetProperty("Functions").GetString());
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(zip)), item.GetProperty("Sha256").GetString());
 
+        Assert.Superset(new HashSet<string> { "lambda.publish.json", "lambda.package.inputs", "Hello.csproj" }, result.LoggedFiles.ToHashSet());
+
         // The second time too, when nothing is made anew; and the commit alone changes no byte of the package.
         workspace.Write(".git/refs/heads/main", new string('d', 40) + "\n");
         result = workspace.PublishStandIn("Hello", "-getItem:LambdaPackage");

@@ -28,7 +28,7 @@ public sealed class PackageContentTests
                 "sysroot/x86_64/lib/libpthread.a", "sysroot/x86_64/lib/librt.a", "sysroot/x86_64/lib/libutil.a", "sysroot/x86_64/lib/libz.so.1", "sysroot/x86_64/start.o",
                 "targets/Lambda.Native.Architectures.targets", "targets/Lambda.Native.BeforeSdk.targets", "targets/Lambda.Native.BinaryChecks.targets",
                 "targets/Lambda.Native.Clean.targets", "targets/Lambda.Native.Defaults.props", "targets/Lambda.Native.Image.targets",
-                "targets/Lambda.Native.Layer.targets", "targets/Lambda.Native.Link.targets", "targets/Lambda.Native.Linker.targets",
+                "targets/Lambda.Native.Interrupted.targets", "targets/Lambda.Native.Layer.targets", "targets/Lambda.Native.Link.targets", "targets/Lambda.Native.Linker.targets",
                 "targets/Lambda.Native.Manifest.targets", "targets/Lambda.Native.OneArchitecture.targets", "targets/Lambda.Native.Package.targets",
                 "targets/Lambda.Native.PackageType.targets", "targets/Lambda.Native.Publish.targets", "targets/Lambda.Native.Reproducible.targets",
                 "targets/Lambda.Native.Run.targets", "targets/Lambda.Native.Runtime.targets", "targets/Lambda.Native.SeveralArchitectures.targets", "targets/Lambda.Native.Size.targets",

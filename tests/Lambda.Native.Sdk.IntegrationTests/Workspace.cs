@@ -120,7 +120,7 @@ internal sealed class Workspace : IDisposable
     /// <summary>Runs dotnet and expects it to succeed.</summary>
     internal DotnetResult Dotnet(string folder, params string[] arguments)
     {
-        DotnetResult result = Run(folder, arguments);
+        DotnetResult result = Try(folder, arguments);
         if (result.ExitCode == 0)
             return result;
         string kept = "";
@@ -136,7 +136,7 @@ internal sealed class Workspace : IDisposable
     /// <summary>Runs dotnet and expects it to fail.</summary>
     internal DotnetResult DotnetFails(string folder, params string[] arguments)
     {
-        DotnetResult result = Run(folder, arguments);
+        DotnetResult result = Try(folder, arguments);
         Assert.True(result.ExitCode != 0, $"dotnet {string.Join(' ', arguments)} succeeded:\n{result.Output}");
         return result;
     }
@@ -148,12 +148,20 @@ internal sealed class Workspace : IDisposable
         return Dotnet(folder, arguments);
     }
 
+    /// <summary>Runs dotnet as the last arguments of another command and expects it to fail.</summary>
+    internal DotnetResult DotnetFailsBehind(string[] command, string folder, params string[] arguments)
+    {
+        _behind = command;
+        return DotnetFails(folder, arguments);
+    }
+
     /// <summary>With the stand-in compiler and linker: proves wiring, not linking.</summary>
     internal DotnetResult PublishStandIn(string folder, params string[] arguments) => Dotnet(folder, ["publish", .. StandInToolchain.Arguments, .. arguments]);
 
     internal DotnetResult PublishStandInFails(string folder, params string[] arguments) => DotnetFails(folder, ["publish", .. StandInToolchain.Arguments, .. arguments]);
 
-    private DotnetResult Run(string folder, string[] arguments)
+    /// <summary>Runs dotnet, whatever comes of it.</summary>
+    internal DotnetResult Try(string folder, params string[] arguments)
     {
         string log = "";
         bool builds = arguments[0] is "build" or "publish" or "test" or "clean" or "msbuild" or "restore";
@@ -162,6 +170,7 @@ internal sealed class Workspace : IDisposable
         // The dotnet test of Microsoft.Testing.Platform, which alone has --solution, does not know -m.
         string[] settings = !builds ? [] : arguments.Contains("--solution") ? [$"-bl:{log}"] : [$"-bl:{log}", $"-m:{Processes}"];
         string[] command = [.. _behind, s_dotnet, .. arguments, .. settings];
+        _behind = [];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = this[folder],

@@ -69,6 +69,8 @@ public sealed class CheckPackageFiles : Task
         }
         foreach (PackageFile file in taken.Values.Where(SecretFiles.LooksLikeOne))
             ReportSecret(file);
+        foreach (string folder in taken.Values.Select(file => Path.GetDirectoryName(file.Source)).Distinct().Where(IsSource))
+            ReportUnreadable(folder);
         return !Log.HasLoggedErrors;
     }
 
@@ -89,6 +91,37 @@ public sealed class CheckPackageFiles : Task
             case var other:
                 Log.Error("LN3010", "LambdaSecretChecks of " + file.Source, other, "error, warning or none");
                 break;
+        }
+    }
+
+    private bool IsSource(string folder) => IsBelow(folder, ProjectDirectory) && !Array.Exists(BuildDirectories, directory => IsBelow(folder, directory));
+
+    /// <summary>A pattern leaves out what may not be read, without a word; beside what is packed that is hardly meant.</summary>
+    private void ReportUnreadable(string folder)
+    {
+        foreach (string inner in FoldersIn(folder))
+        {
+            try
+            {
+                _ = Directory.EnumerateFileSystemEntries(inner).Any();
+            }
+            catch (UnauthorizedAccessException refused)
+            {
+                Log.Error("LN3008", inner, refused.Message);
+            }
+        }
+    }
+
+    private static string[] FoldersIn(string folder)
+    {
+        try
+        {
+            return Directory.GetDirectories(folder);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // A pattern finds nothing in it: what is packed of it was named.
+            return [];
         }
     }
 
