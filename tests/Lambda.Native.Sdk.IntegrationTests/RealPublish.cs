@@ -47,6 +47,9 @@ public sealed class RealPublish : IDisposable
         return new UnpackedImage(_workspace["image/lambda.tar"], _workspace["unpacked"]);
     }
 
+    /// <summary>Has the local Lambda run the package with the template's event, and gives what it printed.</summary>
+    internal string RunPackage() => _workspace.Dotnet("Hello", "run", "--", "--aot", "invoke", "event.json").Output;
+
     /// <summary>An empty folder for as long as this lasts.</summary>
     internal string NewFolder() => Directory.CreateDirectory(_workspace[Guid.NewGuid().ToString("N")]).FullName;
 

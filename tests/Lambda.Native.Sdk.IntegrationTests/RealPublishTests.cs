@@ -48,6 +48,9 @@ public sealed partial class RealPublishTests(RealPublish publish)
     }
 
     [Fact]
+    public void Runs_from_its_package_on_the_desk() => Assert.Contains("{\"message\":\"Hello, World\"}", publish.RunPackage());
+
+    [Fact]
     public async Task Answers_the_sample_event_and_lives_on_after_a_bad_one()
     {
         await using LambdaEmulator emulator = await LambdaEmulator.StartAsync(new EmulatorOptions { Timeout = TimeSpan.FromSeconds(30) });
