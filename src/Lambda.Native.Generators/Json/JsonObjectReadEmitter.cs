@@ -94,8 +94,8 @@ internal sealed class JsonObjectReadEmitter
     {
         _code.Open("while (JsonRead.NextMember(ref reader))");
         bool needsName = _members.Length > 0 || _type.Extension is not null || _type.HasDiscriminator || _type.RefusesUnknown;
-        if (needsName)
-            _code.Line("ReadOnlySpan<byte> name = JsonRead.Name(ref reader);");
+        // Even where no name counts, one that is no text is refused.
+        _code.Line(needsName ? "ReadOnlySpan<byte> name = JsonRead.Name(ref reader);" : "JsonRead.Name(ref reader);");
         _code.Line("reader.Read();");
         JsonMember[] ascii = [.. _members.Where(m => m.JsonName.All(c => c < 0x80))];
         if (ascii.Length > 0)

@@ -142,7 +142,8 @@ public static partial class JsonRead
             return value;
         if (IsNamed(ref reader, handling, out double named))
             return (Half)named;
-        if (IsText(ref reader, handling) && System.Half.TryParse(Text(ref reader), NumberStyles.Float, CultureInfo.InvariantCulture, out value) && System.Half.IsFinite(value))
+        // "1,000" too: the serializer leaves the style to Half's own default.
+        if (IsText(ref reader, handling) && System.Half.TryParse(Text(ref reader), NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out value) && System.Half.IsFinite(value))
             return value;
         JsonMismatch.Throw("a Half");
         return default;

@@ -51,6 +51,13 @@ public sealed class JsonDifferentialTests
         Assert.Null(new JsonDifferential().Run(enumeration, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(text)));
     }
 
+    /// <summary>What the long run has found.</summary>
+    [Theory]
+    [InlineData("Numbers", """{"l":"1,000","q":null,"p":null,"g":61,"o":"\u0022","m":"18446744073709551615","c":-128,"i":1.10}""")]
+    [InlineData("AwsCognitoCustomSenderEvent", """{"callerContext":{"awsSdkVersion":"a"},"request":{"type":"t","code":"c","userAttributes":null},"userName":"u","triggerSource":"","region":"r","userPoolId":"p","version":"1","response":{"\ud800":1}}""")]
+    public void A_rare_document_is_read_as_the_serializer_does(string type, string json) =>
+        Assert.Null(new JsonDifferential().Run(JsonCase.All.Single(c => c.Name == type), Encoding.UTF8.GetBytes(json)));
+
     public static TheoryData<string> Rights => [.. Enumerable.Range(-20, 60).Append(int.MinValue).Append(int.MinValue + 1).Append(int.MinValue + 11).Select(i => i.ToString(CultureInfo.InvariantCulture)),
         "\"read, go\"", "\"Read, Go\"", "\"READWRITE\"", "\"go,also\"", "\"none, all\""];
 
