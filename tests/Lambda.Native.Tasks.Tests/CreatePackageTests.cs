@@ -255,7 +255,7 @@ public sealed class CreatePackageTests : IDisposable
                 writer.Add("log.txt", log, ZipWriter.PlainMode);
             writer.Finish();
         }
-        Assert.Null(PackageCheck.FindFault(_folder["lambda.zip"], "x86_64"));
+        Assert.Null(PackageCheck.FindFault(_folder["lambda.zip"], "bootstrap", "x86_64"));
     }
 
     [Fact]
