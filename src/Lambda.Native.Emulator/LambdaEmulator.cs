@@ -9,8 +9,6 @@ namespace Lambda.Native.Emulator;
 /// <summary>A Lambda on this machine: the Runtime API for one function, the processes of that function, and the endpoints that invoke it.</summary>
 public sealed class LambdaEmulator : IAsyncDisposable
 {
-    private const int PortsTried = 100;
-
     private readonly WebApplication _server;
     private readonly EnvironmentPool _pool;
 
@@ -48,20 +46,7 @@ public sealed class LambdaEmulator : IAsyncDisposable
 
     /// <summary>Starts listening, on the loopback address unless <see cref="EmulatorOptions.Address"/> is another.</summary>
     /// <exception cref="IOException">The port is taken, and with <see cref="EmulatorOptions.NextFreePort"/> the hundred after it.</exception>
-    public static async Task<LambdaEmulator> StartAsync(EmulatorOptions options)
-    {
-        for (int port = options.Port; ; port++)
-        {
-            try
-            {
-                return await StartAsync(options, port);
-            }
-            catch (IOException) when (options is { NextFreePort: true, Port: > 0 } && port < Math.Min(options.Port + PortsTried, IPEndPoint.MaxPort))
-            {
-                // Somebody else listens there.
-            }
-        }
-    }
+    public static Task<LambdaEmulator> StartAsync(EmulatorOptions options) => FreePort.StartAsync(options.Port, options.NextFreePort, port => StartAsync(options, port));
 
     private static async Task<LambdaEmulator> StartAsync(EmulatorOptions options, int port)
     {

@@ -13,7 +13,6 @@ namespace Lambda.Native.Emulator;
 /// <summary>An address where any HTTP request becomes an event of one of AWS's fronts, and the function's answer an HTTP response again.</summary>
 public sealed class HttpFront : IAsyncDisposable
 {
-    private const int PortsTried = 100;
     private const int MaxEventLength = 6 << 20;
     private const int MaxLoadBalancerLength = 1 << 20;
 
@@ -45,20 +44,8 @@ public sealed class HttpFront : IAsyncDisposable
         return front;
     }
 
-    internal static async Task<HttpFront> StartAsync(FrontOptions options, IFunctionInvoker function)
-    {
-        for (int port = options.Port; ; port++)
-        {
-            try
-            {
-                return await StartAsync(options, function, port);
-            }
-            catch (IOException) when (options is { NextFreePort: true, Port: > 0 } && port < Math.Min(options.Port + PortsTried, IPEndPoint.MaxPort))
-            {
-                // Somebody else listens there.
-            }
-        }
-    }
+    internal static Task<HttpFront> StartAsync(FrontOptions options, IFunctionInvoker function) =>
+        FreePort.StartAsync(options.Port, options.NextFreePort, port => StartAsync(options, function, port));
 
     private static async Task<HttpFront> StartAsync(FrontOptions options, IFunctionInvoker function, int port)
     {

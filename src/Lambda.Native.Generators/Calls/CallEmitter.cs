@@ -47,16 +47,8 @@ internal static class CallEmitter
 
     private static void EmitRead(CodeWriter code, CallModel call, string text)
     {
-        string read = call.Json.Codec.ReadExpression;
         code.Line($"using var text = {text};");
-        code.Line("var reader = new Utf8JsonReader(text.Json);");
-        code.Open("try");
-        code.Line("JsonEvent.Begin(ref reader);");
-        code.Line($"{call.Json.Type} value = {(call.Json.IsRequired ? $"JsonMismatch.NotNull({read}, {JsonEmitter.Literal(call.Json.Name)})" : read)};");
-        code.Line("JsonEvent.End(ref reader);");
-        code.Line("return value;");
-        code.Close();
-        code.Open("catch (JsonException exception)");
+        call.Json.EmitRead(code, "text.Json");
         code.Line("throw text.Invalid(exception, ref reader);");
         code.Close();
     }

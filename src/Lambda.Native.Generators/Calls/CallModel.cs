@@ -1,4 +1,4 @@
-using Lambda.Native.Generators.Functions;
+using Lambda.Native.Generators.Json;
 using Lambda.Native.Generators.Model;
 
 namespace Lambda.Native.Generators.Calls;

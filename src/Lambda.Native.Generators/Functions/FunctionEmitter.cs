@@ -46,16 +46,8 @@ internal static class FunctionEmitter
 
     private static void EmitRead(CodeWriter code, JsonRoot root)
     {
-        string value = root.IsRequired ? $"JsonMismatch.NotNull({root.Codec.ReadExpression}, {Literal(root.Name)})" : root.Codec.ReadExpression;
         code.Open($"private static {root.Type} Read(ReadOnlySpan<byte> json)");
-        code.Line("var reader = new Utf8JsonReader(json);");
-        code.Open("try");
-        code.Line("JsonEvent.Begin(ref reader);");
-        code.Line($"{root.Type} value = {value};");
-        code.Line("JsonEvent.End(ref reader);");
-        code.Line("return value;");
-        code.Close();
-        code.Open("catch (JsonException exception)");
+        root.EmitRead(code, "json");
         code.Line("throw JsonEvent.Invalid(json, exception, ref reader);");
         code.Close();
         code.Close();

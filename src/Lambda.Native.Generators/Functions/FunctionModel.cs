@@ -37,13 +37,6 @@ internal enum Disposal
     Asynchronous,
 }
 
-/// <summary>A type at the root of an event or an answer.</summary>
-/// <param name="Type">As generated code writes it.</param>
-/// <param name="Codec">How it is read and written.</param>
-/// <param name="IsRequired">Whether null is refused although the type can be null.</param>
-/// <param name="Name">For messages.</param>
-internal sealed record JsonRoot(string Type, JsonCodec Codec, bool IsRequired, string Name);
-
 /// <summary>How the object of an instance method comes to be.</summary>
 /// <param name="Type">As generated code writes it.</param>
 /// <param name="Holder">The generated class that holds it.</param>

@@ -1,4 +1,5 @@
 using Lambda.Native.Generators.Functions;
+using Lambda.Native.Generators.Json;
 using Lambda.Native.Generators.Model;
 
 namespace Lambda.Native.Generators.Http;

@@ -40,14 +40,7 @@ internal static class HttpParameterEmitter
             return;
         code.Line();
         code.Open($"private static {json.Type} {Reader(route, index)}(HttpInvocation http, ReadOnlySpan<byte> json)");
-        code.Line("var reader = new Utf8JsonReader(json);");
-        code.Open("try");
-        code.Line("JsonEvent.Begin(ref reader);");
-        code.Line($"{json.Type} value = {(json.IsRequired ? $"JsonMismatch.NotNull({json.Codec.ReadExpression}, {JsonEmitter.Literal(json.Name)})" : json.Codec.ReadExpression)};");
-        code.Line("JsonEvent.End(ref reader);");
-        code.Line("return value;");
-        code.Close();
-        code.Open("catch (JsonException exception)");
+        json.EmitRead(code, "json");
         if (parameter is HttpBody)
         {
             code.Line("http.RefuseBody(json, exception, ref reader);");

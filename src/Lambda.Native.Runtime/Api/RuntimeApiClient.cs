@@ -37,7 +37,7 @@ internal sealed class RuntimeApiClient
         _exchange = new HttpExchange(connection);
         _pause = pause;
         string root = address.Prefix + BasePath;
-        string end = string.Concat(" HTTP/1.1\r\nHost: ", address.HostHeader, "\r\nUser-Agent: Lambda.Native/" + RuntimeVersion.Text + "\r\n");
+        string end = address.RequestEnd;
         _next = Encoding.UTF8.GetBytes(string.Concat("GET ", root, "invocation/next", end) + "\r\n");
         _restoreNext = Encoding.UTF8.GetBytes(string.Concat("GET ", root, "restore/next", end) + "\r\n");
         _head = new RequestHead(Encoding.UTF8.GetBytes("POST " + root), Encoding.UTF8.GetBytes(end));

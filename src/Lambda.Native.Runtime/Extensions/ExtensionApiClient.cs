@@ -36,7 +36,7 @@ internal sealed class ExtensionApiClient
         _exchange = new HttpExchange(connection);
         _pause = pause;
         _root = address.Prefix;
-        _end = string.Concat(" HTTP/1.1\r\nHost: ", address.HostHeader, "\r\nUser-Agent: Lambda.Native/" + RuntimeVersion.Text + "\r\n");
+        _end = address.RequestEnd;
     }
 
     internal void Register(string name, ExtensionEvents events, LambdaExtension extension)

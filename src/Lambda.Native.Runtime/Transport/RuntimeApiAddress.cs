@@ -30,6 +30,9 @@ internal sealed class RuntimeApiAddress
     /// <summary>The value of the HTTP Host header.</summary>
     internal string HostHeader { get; }
 
+    /// <summary>What every request to it has after its path.</summary>
+    internal string RequestEnd => string.Concat(" HTTP/1.1\r\nHost: ", HostHeader, "\r\nUser-Agent: Lambda.Native/" + RuntimeVersion.Text + "\r\n");
+
     internal static bool TryParse(string text, [NotNullWhen(true)] out RuntimeApiAddress? address)
     {
         address = null;

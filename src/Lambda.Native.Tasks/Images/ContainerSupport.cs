@@ -8,9 +8,15 @@ namespace Lambda.Native.Tasks;
 /// Runs CreateNewImage, the task of the .NET SDK that speaks to registries with the user's credentials. Called from a target it would end in a stack trace where a
 /// registry does not answer; here its errors are collected, for one diagnostic of ours.
 /// </summary>
-internal sealed class ContainerSupport(string assembly, IBuildEngine engine)
+internal sealed class ContainerSupport(string assembly, IBuildEngine engine, string runtimeIdentifier, string runtimeIdentifierGraph)
 {
-    private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal)
+    {
+        ["ContainerRuntimeIdentifier"] = runtimeIdentifier,
+        ["RuntimeIdentifierGraphPath"] = runtimeIdentifierGraph,
+        ["LocalRegistry"] = "",
+        ["AppCommandInstruction"] = "None",
+    };
 
     /// <summary>Why it failed.</summary>
     internal string Failure { get; private set; } = "";

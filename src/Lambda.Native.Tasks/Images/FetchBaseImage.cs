@@ -52,7 +52,7 @@ public sealed class FetchBaseImage : Task
         try
         {
             Directory.CreateDirectory(empty);
-            var image = new ContainerSupport(ContainerSupport, BuildEngine)
+            var image = new ContainerSupport(ContainerSupport, BuildEngine, RuntimeIdentifier, RuntimeIdentifierGraph)
             {
                 ["BaseRegistry"] = Registry,
                 ["BaseImageName"] = Name,
@@ -61,14 +61,10 @@ public sealed class FetchBaseImage : Task
                 ["ImageFormat"] = "OCI",
                 ["ArchiveOutputPath"] = temporary,
                 ["OutputRegistry"] = "",
-                ["LocalRegistry"] = "",
                 ["Repository"] = "base",
                 ["ImageTags"] = new[] { "base" },
                 ["PublishDirectory"] = empty,
                 ["WorkingDirectory"] = "/var/task",
-                ["AppCommandInstruction"] = "None",
-                ["ContainerRuntimeIdentifier"] = RuntimeIdentifier,
-                ["RuntimeIdentifierGraphPath"] = RuntimeIdentifierGraph,
                 ["GenerateLabels"] = true,
                 ["GenerateDigestLabel"] = true,
                 ["Labels"] = new ITaskItem[] { new TaskItem("org.opencontainers.image.base.name", new Dictionary<string, string> { ["Value"] = Reference }) },

@@ -45,22 +45,18 @@ public sealed class PushImage : Task
             using ImageArchive archive = ImageArchive.Open(Image);
             using var server = new ImageServer(archive);
             Directory.CreateDirectory(empty);
-            var push = new ContainerSupport(ContainerSupport, BuildEngine)
+            var push = new ContainerSupport(ContainerSupport, BuildEngine, RuntimeIdentifier, RuntimeIdentifierGraph)
             {
                 ["BaseRegistry"] = server.Address,
                 ["BaseImageName"] = ImageServer.Repository,
                 ["BaseImageTag"] = ImageServer.Tag,
                 ["BaseImageDigest"] = "",
                 ["OutputRegistry"] = Registry,
-                ["LocalRegistry"] = "",
                 ["Repository"] = Repository,
                 ["ImageTags"] = Tags,
                 ["PublishDirectory"] = empty,
                 ["WorkingDirectory"] = (string)archive.Configuration["config"]!["WorkingDir"]!,
-                ["AppCommandInstruction"] = "None",
                 ["DefaultArgs"] = Command(archive),
-                ["ContainerRuntimeIdentifier"] = RuntimeIdentifier,
-                ["RuntimeIdentifierGraphPath"] = RuntimeIdentifierGraph,
             };
             if (push.Run())
                 Log.LogMessage(MessageImportance.High, "Pushed {0}", name);
