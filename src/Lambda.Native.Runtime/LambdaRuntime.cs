@@ -206,7 +206,7 @@ public static class LambdaRuntime
     {
         string? variable = Environment.GetEnvironmentVariable(AddressVariable);
         if (string.IsNullOrEmpty(variable))
-            Refuse(string.Concat(AddressVariable + " is not set: this program is an AWS Lambda ", kind, " and is started by Lambda. To try it here, start a local Runtime API and set " + AddressVariable + " to its host:port."));
+            Refuse(string.Concat(AddressVariable + " is not set: this program is an AWS Lambda ", kind, " and is started by Lambda. To try it here, use `dotnet run` in its project, or set " + AddressVariable + " to the host:port of a Runtime API."));
         else if (!RuntimeApiAddress.TryParse(variable, out RuntimeApiAddress? address))
             Refuse(string.Concat(AddressVariable + " is '", variable, "', which is not of the form [http://]host[:port][/prefix]."));
         else

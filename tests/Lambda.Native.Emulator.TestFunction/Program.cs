@@ -165,6 +165,10 @@ while (true)
                 Thread.Sleep(1);
             await AnswerAsync(id, Encoding.UTF8.GetBytes(Environment.ProcessId.ToString()));
             break;
+        case "stop":
+            Stop.Here();
+            await AnswerAsync(id, lambdaEvent);
+            break;
         case "stream":
             await StreamAsync(id, null, "one,", "two,", "three");
             break;
@@ -228,5 +232,14 @@ async Task<string> RawAsync(string request, bool ends)
     catch (SocketException)
     {
         return "";
+    }
+}
+
+/// <summary>Where a debugger stops.</summary>
+internal static class Stop
+{
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    internal static void Here()
+    {
     }
 }

@@ -1,6 +1,10 @@
+using System.Diagnostics;
+using System.Net.Http;
+using Lambda.Native.Emulator.Tests;
+
 namespace Lambda.Native.Sdk.IntegrationTests;
 
-/// <summary><c>dotnet run</c> in a function's folder, with the packed packages.</summary>
+/// <summary><c>dotnet run</c> and F5 in a function's folder, with the packed packages.</summary>
 public sealed class LocalRunTests
 {
     [Fact]
@@ -35,5 +39,71 @@ public sealed class LocalRunTests
         workspace.Write("Hello/event.json", "{}");
         DotnetResult result = workspace.DotnetFails("Hello", "run", "--", "--aot", "invoke", "event.json");
         Assert.Contains("run `dotnet publish` first", result.Output);
+    }
+
+    [Fact]
+    public async Task A_function_that_a_debugger_starts_has_a_Lambda_and_takes_it_along_when_it_ends()
+    {
+        using var workspace = new Workspace();
+        workspace.WriteFunction(
+            properties: "<LambdaFunctionName>greeter</LambdaFunctionName><LambdaTimeout>1</LambdaTimeout>",
+            items: "<ItemGroup><LambdaEnvironment Include=\"GREETING\" Value=\"Hello; &quot;you&quot;\" /></ItemGroup>");
+        workspace.Write("Hello/Function.cs", """
+            using Lambda.Native;
+            using System.Text;
+
+            string name = $"{Environment.GetEnvironmentVariable("GREETING")} from {Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME")}";
+            LambdaRuntime.RunRaw((e, answer, context) => Function.Greet(name, e, answer));
+
+            internal static class Function
+            {
+                internal static void Greet(string name, ReadOnlySpan<byte> lambdaEvent, System.Buffers.IBufferWriter<byte> answer)
+                {
+                    byte[] text = Encoding.UTF8.GetBytes($"{name}: {Encoding.UTF8.GetString(lambdaEvent)}");
+                    text.CopyTo(answer.GetSpan(text.Length));
+                    answer.Advance(text.Length);
+                }
+            }
+            """);
+        workspace.Dotnet("Hello", "build");
+        string assembly = Assert.Single(Directory.GetFiles(workspace["Hello/bin"], "Hello.dll", SearchOption.AllDirectories));
+        (ManagedDebugger debugger, Process function) = await DebuggerLaunch.StartAsync(workspace.Command("Hello", "exec", "--roll-forward", "Major", assembly), "Greet");
+        using (debugger)
+        using (function)
+        {
+            string line;
+            do
+            {
+                line = await function.StandardOutput.ReadLineAsync() ?? throw new EndOfStreamException("The function ended.");
+            }
+            while (!line.Contains("  Invoke "));
+            using var http = new HttpClient();
+            Task<string> answer = PostAsync(http, line.Split(' ')[^1]);
+            await debugger.Reached;
+            debugger.Continue();
+            Assert.Equal("Hello; \"you\" from greeter: {\"a\":1}", await answer);
+            function.Kill();
+            // The emulator writes there, too: that it comes to its end is that the emulator has.
+            Assert.Contains("\nEND RequestId: ", "\n" + await function.StandardOutput.ReadToEndAsync());
+        }
+    }
+
+    [Fact]
+    public void What_a_debugger_needs_is_only_beside_a_build_for_debugging()
+    {
+        using var workspace = new Workspace();
+        workspace.WriteFunction();
+        workspace.Dotnet("Hello", "build", "-c", "Release");
+        string configuration = Assert.Single(Directory.GetFiles(workspace["Hello/bin"], "Hello.runtimeconfig.json", SearchOption.AllDirectories));
+        Assert.DoesNotContain("Lambda.Native.Emulator", File.ReadAllText(configuration));
+        workspace.PublishStandIn("Hello", "-c", "Debug");
+        string compiler = Assert.Single(Directory.GetFiles(workspace["Hello/obj"], "*.ilc.rsp", SearchOption.AllDirectories));
+        Assert.DoesNotContain("Lambda.Native.Emulator", File.ReadAllText(compiler));
+    }
+
+    private static async Task<string> PostAsync(HttpClient http, string address)
+    {
+        using HttpResponseMessage response = await http.PostAsync(address, new StringContent("{\"a\":1}"));
+        return await response.Content.ReadAsStringAsync();
     }
 }

@@ -19,7 +19,7 @@ public sealed class PackageContentTests
         {
             "Lambda.Native.Sdk",
             [
-                "Sdk/Sdk.props", "Sdk/Sdk.targets", "runtimes/provided.al2023.props", "schemas/lambda.publish.1.schema.json",
+                "Sdk/Sdk.props", "Sdk/Sdk.targets", "runtimes/provided.al2023.props", "schemas/lambda.publish.1.schema.json", "sources/DebuggedFunction.cs",
                 "sysroot/arm64/SHA256SUMS", "sysroot/arm64/lib/ld-linux-aarch64.so.1", "sysroot/arm64/lib/libbuiltins.a", "sysroot/arm64/lib/libc.so", "sysroot/arm64/lib/libc.so.6",
                 "sysroot/arm64/lib/libc_nonshared.a", "sysroot/arm64/lib/libdl.a", "sysroot/arm64/lib/libm.so", "sysroot/arm64/lib/libm.so.6",
                 "sysroot/arm64/lib/libpthread.a", "sysroot/arm64/lib/librt.a", "sysroot/arm64/lib/libutil.a", "sysroot/arm64/lib/libz.so.1", "sysroot/arm64/start.o",

@@ -169,18 +169,9 @@ internal sealed class Workspace : IDisposable
             log = this[$"{++_commands}.binlog"];
         // The dotnet test of Microsoft.Testing.Platform, which alone has --solution, does not know -m.
         string[] settings = !builds ? [] : arguments.Contains("--solution") ? [$"-bl:{log}"] : [$"-bl:{log}", $"-m:{Processes}"];
-        string[] command = [.. _behind, s_dotnet, .. arguments, .. settings];
-        _behind = [];
-        var start = new ProcessStartInfo(command[0], command[1..])
-        {
-            WorkingDirectory = this[folder],
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        Scrub(start.Environment);
-        foreach ((string name, string value) in Variables)
-            start.Environment[name] = value;
+        ProcessStartInfo start = Command(folder, [.. arguments, .. settings]);
+        start.RedirectStandardError = true;
+        start.RedirectStandardInput = true;
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
         var output = new StringBuilder();
@@ -196,6 +187,18 @@ internal sealed class Workspace : IDisposable
         process.WaitForExit();
         lock (output)
             return new DotnetResult(process.ExitCode, output.ToString(), log.Length > 0 && File.Exists(log) ? log : "");
+    }
+
+    /// <summary>dotnet as <see cref="Try"/> runs it, for a caller that speaks to it while it runs. Only its standard output is redirected.</summary>
+    internal ProcessStartInfo Command(string folder, params string[] arguments)
+    {
+        string[] command = [.. _behind, s_dotnet, .. arguments];
+        _behind = [];
+        var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = this[folder], RedirectStandardOutput = true };
+        Scrub(start.Environment);
+        foreach ((string name, string value) in Variables)
+            start.Environment[name] = value;
+        return start;
     }
 
     private static void Append(StringBuilder output, string? line)

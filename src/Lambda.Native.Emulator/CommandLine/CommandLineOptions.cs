@@ -92,6 +92,12 @@ internal sealed class CommandLineOptions
 
     internal bool Attaches { get; private set; }
 
+    /// <summary>The process, started by a debugger, that started this one for itself; null where nobody did.</summary>
+    internal int? DebuggedProcess { get; private set; }
+
+    /// <summary>The handle of the pipe by which that process is told its variables.</summary>
+    internal string? VariablesPipe { get; private set; }
+
     internal bool WantsHelp { get; private set; }
 
     /// <summary>The function as it was built; the SDK says which.</summary>
@@ -203,6 +209,12 @@ internal sealed class CommandLineOptions
                 break;
             case "--attach":
                 Attaches = true;
+                break;
+            case "--debugged-process":
+                (DebuggedProcess, Attaches) = (Number(name, value(), 1, int.MaxValue), true);
+                break;
+            case "--variables-to":
+                VariablesPipe = value();
                 break;
             case "--assembly":
                 Assembly = value();

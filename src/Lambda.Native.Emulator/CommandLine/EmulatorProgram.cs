@@ -34,10 +34,11 @@ internal static class EmulatorProgram
 
     private static async Task<int> RunAsync(CommandLineOptions options, FunctionCommand? command)
     {
+        EmulatorOptions emulatorOptions = ToEmulatorOptions(options, command);
         LambdaEmulator emulator;
         try
         {
-            emulator = await LambdaEmulator.StartAsync(ToEmulatorOptions(options, command));
+            emulator = await LambdaEmulator.StartAsync(emulatorOptions);
         }
         catch (IOException failure)
         {
@@ -56,7 +57,10 @@ internal static class EmulatorProgram
             Greet(options, command, emulator, front);
             if (command is not null)
                 emulator.Warm();
-            await emulator.WaitForShutdownAsync();
+            if (options.VariablesPipe is { } pipe)
+                DebuggedFunction.Tell(pipe, FunctionVariables.Create(emulatorOptions, FunctionLocator.FindBuild(options), emulator.RuntimeApi));
+            Task ended = emulator.WaitForShutdownAsync();
+            await (options.DebuggedProcess is { } process ? Task.WhenAny(ended, DebuggedFunction.EndAsync(process)) : ended);
         }
         return Succeeded;
     }
@@ -95,7 +99,7 @@ internal static class EmulatorProgram
             AllowedHosts = options.AllowedHosts,
             Command = command,
             Environment = options.Environment,
-            Timeout = options.Timeout,
+            Timeout = options.DebuggedProcess is null ? options.Timeout : DebuggedFunction.Timeout,
             FunctionName = name,
             Handler = options.Handler is { Length: > 0 } handler ? handler : name,
             MemorySize = options.MemorySize,
@@ -113,8 +117,8 @@ internal static class EmulatorProgram
         string name = options.Name is { Length: > 0 } given ? given : "function";
         if (options.PortIsChosen is false && emulator.Address.Port != options.Port)
             Console.WriteLine($"Port {options.Port} is taken, by another emulator perhaps; this one has {emulator.Address.Port}.");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Function {name}: {options.Timeout.TotalSeconds:0.##} s, {options.MemorySize} MB{(options.RunsPackage ? ", from its package" : "")}"));
-        if (command is null)
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Function {name}: {(options.DebuggedProcess is null ? string.Create(CultureInfo.InvariantCulture, $"{options.Timeout.TotalSeconds:0.##} s") : "no timeout")}, {options.MemorySize} MB{(options.RunsPackage ? ", from its package" : "")}"));
+        if (command is null && options.DebuggedProcess is null)
             Console.WriteLine($"  Runtime API  AWS_LAMBDA_RUNTIME_API={emulator.RuntimeApi}");
         Console.WriteLine($"  Invoke       curl -d @event.json {emulator.InvokeUrl}");
         Console.WriteLine($"  AWS CLI      aws lambda invoke --endpoint-url {address} --function-name {name} --payload fileb://event.json answer.json");

@@ -17,6 +17,13 @@ internal static class FunctionLocator
             package = UnpackedPackage.Create(options.Package ?? FindPackage(options.OutputFolder));
             return package.Command;
         }
+        return FindBuild(options);
+    }
+
+    /// <summary>What the project's last build made.</summary>
+    /// <exception cref="CommandLineException">There is no build.</exception>
+    internal static FunctionCommand FindBuild(CommandLineOptions options)
+    {
         if (options.Assembly is not { } assembly)
             throw new CommandLineException("There is no function to start: run `dotnet run` in its project, or name a package by --package.");
         if (!File.Exists(assembly))

@@ -1,0 +1,21 @@
+namespace Lambda.Native.Emulator.Tests;
+
+/// <summary>A debugger of .NET at the function's process.</summary>
+public sealed class DebuggerTests
+{
+    [Fact]
+    public async Task An_invocation_that_a_debugger_holds_does_not_time_out()
+    {
+        const double TimeoutSeconds = 2;
+        await using RunningEmulator running = await RunningEmulator.StartAsync(timeoutSeconds: TimeoutSeconds);
+        await running.PayloadAsync("hello");
+        using ManagedDebugger debugger = ManagedDebugger.Attach(Assert.Single(running.Emulator.ProcessIds), "Here");
+        Task<string> held = running.PayloadAsync("stop");
+        await debugger.Reached;
+        // Twice the time that ends an invocation.
+        await Task.Delay(TimeSpan.FromSeconds(2 * TimeoutSeconds));
+        Assert.False(held.IsCompleted);
+        debugger.Continue();
+        Assert.Equal("\"stop\"", await held);
+    }
+}
