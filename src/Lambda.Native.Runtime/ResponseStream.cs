@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.ExceptionServices;
 using Lambda.Native.Api;
 using Lambda.Native.Buffers;
 using Lambda.Native.Loop;
@@ -14,8 +15,8 @@ namespace Lambda.Native;
 /// <remarks>
 /// <para>A write waits when the other side does not keep up (Lambda takes 2 MiB/s after the first 6 MiB, 200 MB in all); memory stays what it was. The asynchronous
 /// methods wait on the calling thread as well. One thread at a time may write.</para>
-/// <para>The answer ends when the handler has. Disposing the stream, as a <see cref="StreamWriter"/> does, only forbids further writes: whether the answer was a success is
-/// said by how the handler ends.</para>
+/// <para>The answer ends when the handler has. One that is disposed before that, or of which a write was cancelled, may lack its rest: it fails as <c>Function.StreamDisposed</c>
+/// or by the cancellation, and is never a success. What disposes the stream under it, such as a <see cref="StreamWriter"/>, is made with <c>leaveOpen</c>.</para>
 /// </remarks>
 public sealed class ResponseStream : Stream, IBufferWriter<byte>
 {
@@ -31,6 +32,7 @@ public sealed class ResponseStream : Stream, IBufferWriter<byte>
     private HttpPrelude? _prelude;
     private SendResult _sent = SendResult.Sent;
     private bool _over;
+    private Exception? _cutOff;
     private bool _anyChunk;
 
     internal ResponseStream(RuntimeApiClient client, Invocation invocation)
@@ -141,7 +143,7 @@ public sealed class ResponseStream : Stream, IBufferWriter<byte>
     /// <inheritdoc/>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        ThrowIfCancelled(cancellationToken);
         Write(buffer.Span);
         return ValueTask.CompletedTask;
     }
@@ -149,7 +151,7 @@ public sealed class ResponseStream : Stream, IBufferWriter<byte>
     /// <inheritdoc/>
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        ThrowIfCancelled(cancellationToken);
         Write(buffer, offset, count);
         return Task.CompletedTask;
     }
@@ -166,7 +168,7 @@ public sealed class ResponseStream : Stream, IBufferWriter<byte>
     /// <inheritdoc cref="Flush"/>
     public override Task FlushAsync(CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        ThrowIfCancelled(cancellationToken);
         Flush();
         return Task.CompletedTask;
     }
@@ -180,16 +182,21 @@ public sealed class ResponseStream : Stream, IBufferWriter<byte>
     /// <inheritdoc/>
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    /// <summary>No more writes; a success is only said by the handler's end.</summary>
+    /// <summary>Cuts the answer off: it fails, whatever the handler does after that.</summary>
     protected override void Dispose(bool disposing)
     {
+        if (!_over)
+            _cutOff ??= new HandlerException("Function.StreamDisposed", "The response stream was disposed before the handler had ended. It is ended by the runtime: a StreamWriter or GZipStream over it is made with leaveOpen: true.");
         _over = true;
         base.Dispose(disposing);
     }
 
     /// <summary>Ends the answer as a success.</summary>
+    /// <exception cref="Exception">It was cut off.</exception>
     internal void Complete()
     {
+        if (_cutOff is not null)
+            ExceptionDispatchInfo.Throw(_cutOff);
         _over = true;
         Begin();
         SendBuffer();
@@ -323,6 +330,15 @@ public sealed class ResponseStream : Stream, IBufferWriter<byte>
     {
         ObjectDisposedException.ThrowIf(_over, this);
         ThrowIfOutlived();
+    }
+
+    private void ThrowIfCancelled(CancellationToken cancellation)
+    {
+        if (!cancellation.IsCancellationRequested)
+            return;
+        var cancelled = new OperationCanceledException(cancellation);
+        _cutOff ??= cancelled;
+        throw cancelled;
     }
 
     /// <summary>A task left running must not write into the answer of the next invocation.</summary>

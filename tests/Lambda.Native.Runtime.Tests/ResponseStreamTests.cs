@@ -153,24 +153,49 @@ public sealed class ResponseStreamTests
     }
 
     [Fact]
-    public void A_writer_that_disposes_the_stream_leaves_the_verdict_to_the_handler()
+    public void A_stream_that_was_disposed_is_never_a_success()
     {
-        string good = Stream((_, answer, _) =>
+        string begun = Stream((_, answer, _) =>
         {
             using (var gzip = new GZipStream(answer, CompressionLevel.Fastest))
+            {
                 gzip.Write("compressed"u8);
+                gzip.Flush();
+            }
             Assert.Throws<ObjectDisposedException>(() => answer.WriteByte(1));
             return Task.CompletedTask;
         });
-        Assert.EndsWith("\r\n0\r\n\r\n", good);
-        string bad = Stream((_, answer, _) =>
+        Assert.Contains("\r\n0\r\nLambda-Runtime-Function-Error-Type: Function.StreamDisposed\r\n", begun);
+        string notBegun = Stream((_, answer, _) => answer.DisposeAsync().AsTask());
+        Assert.Contains("/error HTTP/1.1\r\n", notBegun);
+        Assert.Contains("leaveOpen: true", notBegun);
+        string failed = Stream((_, answer, _) =>
         {
             using var writer = new StreamWriter(answer);
             writer.Write("begun");
             writer.Flush();
             throw new IOException();
         });
-        Assert.Contains("\r\n0\r\nLambda-Runtime-Function-Error-Type: Function.IOException\r\n", bad);
+        Assert.Contains("\r\n0\r\nLambda-Runtime-Function-Error-Type: Function.IOException\r\n", failed);
+        string leftOpen = Stream((_, answer, _) =>
+        {
+            using var writer = new StreamWriter(answer, leaveOpen: true);
+            writer.Write("whole");
+            return Task.CompletedTask;
+        });
+        Assert.EndsWith("\r\n0\r\n\r\n", leftOpen);
+    }
+
+    [Fact]
+    public void A_stream_whose_writing_was_cancelled_is_never_a_success()
+    {
+        string begun = Stream(async (_, answer, _) =>
+        {
+            await answer.WriteAsync("begun"u8.ToArray());
+            await answer.FlushAsync();
+            await Assert.ThrowsAsync<OperationCanceledException>(() => answer.WriteAsync("more"u8.ToArray(), new CancellationToken(canceled: true)).AsTask());
+        });
+        Assert.Contains("\r\n0\r\nLambda-Runtime-Function-Error-Type: Function.OperationCanceledException\r\n", begun);
     }
 
     [Fact]
