@@ -51,6 +51,21 @@ public sealed class EmulatorOptions
     /// <summary>How many processes at most handle events at the same time.</summary>
     public int Concurrency { get; init; } = 1;
 
+    /// <summary>Whether a synchronous invocation beyond <see cref="Concurrency"/> is refused, as a function with reserved concurrency refuses it (429); otherwise it waits for its turn.</summary>
+    public bool RefusesBeyondConcurrency { get; init; }
+
+    /// <summary>How many times an asynchronous event that failed is tried again; Lambda's own default.</summary>
+    public int Retries { get; init; } = 2;
+
+    /// <summary>How long it waits before the first of them; twice as long before the second. Lambda's own waits are one minute and two.</summary>
+    public TimeSpan RetryWait { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How old an asynchronous event may be when it is handed to the function; Lambda's own default.</summary>
+    public TimeSpan MaxEventAge { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary>The folder for the records of asynchronous events that failed for good, what an on-failure destination gets; null for none.</summary>
+    public string? OnFailureFolder { get; init; }
+
     /// <summary>How many events one process handles at a time. With more than one it is told so as on Managed Instances, and a timeout does not end it.</summary>
     public int EventsPerProcess { get; init; } = 1;
 
@@ -68,6 +83,9 @@ public sealed class EmulatorOptions
 
     /// <summary>Whether streamed answers are slowed down to what Lambda allows: 2 MiB a second after the first 6 MiB.</summary>
     public bool Throttle { get; init; } = true;
+
+    /// <summary>What tells the time where something waits.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
 
     internal string FunctionArn => $"arn:aws:lambda:{Region}:123456789012:function:{FunctionName}";
 }

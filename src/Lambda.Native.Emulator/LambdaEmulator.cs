@@ -11,10 +11,11 @@ public sealed class LambdaEmulator : IAsyncDisposable
 {
     private readonly WebApplication _server;
     private readonly EnvironmentPool _pool;
+    private readonly EventQueue _events;
 
-    private LambdaEmulator(WebApplication server, EmulatorOptions options, EnvironmentPool pool, FunctionInvoker function, FunctionLog log, ConcurrentDictionary<string, Uri> fronts)
+    private LambdaEmulator(WebApplication server, EmulatorOptions options, EnvironmentPool pool, FunctionInvoker function, EventQueue events, FunctionLog log, ConcurrentDictionary<string, Uri> fronts)
     {
-        (_server, Options, _pool, Function, Log, Fronts) = (server, options, pool, function, log, fronts);
+        (_server, Options, _pool, Function, _events, Log, Fronts) = (server, options, pool, function, events, log, fronts);
         Address = new Uri(server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
@@ -64,10 +65,15 @@ public sealed class LambdaEmulator : IAsyncDisposable
         var log = new FunctionLog();
         var pool = new EnvironmentPool(options, log);
         var function = new FunctionInvoker(pool, options);
+        var events = new EventQueue(function, options, log);
         var guard = new HostGuard(options.Address, options.AllowedHosts);
         server.Use((context, next) => guard.Refusal(context.Request) is { } reason ? InvokeErrors.WriteAsync(context, 403, "AccessDeniedException", reason) : AnswerAsync(context, next));
         // Before the server waits for its requests: they wait for the function.
-        server.Lifetime.ApplicationStopping.Register(() => pool.DisposeAsync().AsTask().GetAwaiter().GetResult());
+        server.Lifetime.ApplicationStopping.Register(() =>
+        {
+            events.End();
+            pool.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        });
         if (options.Command is null)
         {
             var runtimeApi = new RuntimeApiEndpoint(() => pool.First.Session, options.Throttle);
@@ -75,7 +81,7 @@ public sealed class LambdaEmulator : IAsyncDisposable
             server.Map(RuntimeApiEndpoint.Root + "/{**rest}", (RequestDelegate)runtimeApi.HandleAsync);
             server.Map(ExtensionsEndpoint.Root + "/{**rest}", (RequestDelegate)extensions.HandleAsync);
         }
-        new InvokeEndpoint(function, options).Map(server);
+        new InvokeEndpoint(function, events, options).Map(server);
         new StreamingInvokeEndpoint(function, options).Map(server);
         var fronts = new ConcurrentDictionary<string, Uri>();
         var feed = new LiveFeed();
@@ -91,7 +97,7 @@ public sealed class LambdaEmulator : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
-        return new LambdaEmulator(server, options, pool, function, log, fronts);
+        return new LambdaEmulator(server, options, pool, function, events, log, fronts);
     }
 
     private static async Task AnswerAsync(HttpContext context, RequestDelegate next)
@@ -122,6 +128,7 @@ public sealed class LambdaEmulator : IAsyncDisposable
     /// <summary>Ends the function's processes, then the emulator.</summary>
     public async ValueTask DisposeAsync()
     {
+        _events.End();
         await _pool.DisposeAsync();
         await _server.DisposeAsync();
     }

@@ -52,6 +52,8 @@ public sealed class EmulatorProgramTests : IDisposable
     [InlineData("--port wants a value.", "--port")]
     [InlineData("--timeout wants a number of seconds, and not '0'.", "--timeout", "0")]
     [InlineData("--log-format wants text or json, and not 'xml'.", "--log-format", "xml")]
+    [InlineData("--retries wants a number from 0 to 2, and not '3'.", "--retries", "3")]
+    [InlineData("--retry-wait wants a number of seconds, and not 'soon'.", "--retry-wait", "soon")]
     [InlineData("--env wants NAME=VALUE: 'A'.", "--env", "A")]
     [InlineData("--bind wants an IP address, and 'everywhere' is none.", "--bind", "everywhere")]
     [InlineData("invoke wants an event: a file, a folder or - for standard input.", "invoke")]

@@ -29,8 +29,12 @@ internal sealed class CommandLineOptions
           --handler NAME            _HANDLER, which chooses among the functions of one bootstrap
           --timeout SECONDS         how long an invocation may take: 3
           --memory MB               what the function is told and what is reported: 128
-          --concurrency NUMBER      processes for simultaneous events: 1
+          --concurrency NUMBER      processes for simultaneous events, and more are refused (429); without it one, and the others wait
           --max-concurrency NUMBER  simultaneous events in one process, as on Managed Instances: 1
+          --retries NUMBER          how often an asynchronous event that failed is tried again: 2
+          --retry-wait SECONDS      before the first of them, and twice as long before the second: 1 (Lambda: 60)
+          --max-event-age SECONDS   how long an asynchronous event may wait for the function: 21600
+          --on-failure FOLDER       where the records of asynchronous events go that failed for good
           --env NAME=VALUE          a variable for the function
           --env-file FILE           variables, a NAME=VALUE a line; .env in the project's folder is read without asking
           --log-format text|json    the form of the log
@@ -77,6 +81,16 @@ internal sealed class CommandLineOptions
     internal int MemorySize { get; private set; } = 128;
 
     internal int Concurrency { get; private set; } = 1;
+
+    internal bool ConcurrencyIsChosen { get; private set; }
+
+    internal int Retries { get; private set; } = 2;
+
+    internal TimeSpan RetryWait { get; private set; } = TimeSpan.FromSeconds(1);
+
+    internal TimeSpan MaxEventAge { get; private set; } = TimeSpan.FromHours(6);
+
+    internal string? OnFailureFolder { get; private set; }
 
     internal int EventsPerProcess { get; private set; } = 1;
 
@@ -174,7 +188,19 @@ internal sealed class CommandLineOptions
                 MemorySize = Number(name, value(), 1, 32768);
                 break;
             case "--concurrency":
-                Concurrency = Number(name, value(), 1, 1000);
+                (Concurrency, ConcurrencyIsChosen) = (Number(name, value(), 1, 1000), true);
+                break;
+            case "--retries":
+                Retries = Number(name, value(), 0, 2);
+                break;
+            case "--retry-wait":
+                RetryWait = Seconds(name, value());
+                break;
+            case "--max-event-age":
+                MaxEventAge = Seconds(name, value());
+                break;
+            case "--on-failure":
+                OnFailureFolder = Path.GetFullPath(value());
                 break;
             case "--max-concurrency":
                 EventsPerProcess = Number(name, value(), 1, 1600);

@@ -50,7 +50,7 @@ internal sealed class EnvironmentPool(EmulatorOptions options, FunctionLog log) 
                 // Who has just been answered may come back before the function says that it is done: no reason for another process.
                 if (_finishing <= _waiting.Count && _environments.Count < options.Concurrency)
                     environment = Add();
-                else if (_waiting.Count < MaxWaiting)
+                else if (MayWait(invocation))
                     _waiting.Enqueue(invocation);
                 else
                     throw new TooManyInvocationsException();
@@ -59,18 +59,22 @@ internal sealed class EnvironmentPool(EmulatorOptions options, FunctionLog log) 
         environment?.Begin(invocation);
     }
 
-    /// <summary>The invoker has its answer, the function is not done yet.</summary>
-    internal void Finishing() => Interlocked.Increment(ref _finishing);
-
-    /// <summary>An environment can take one more.</summary>
-    internal void Release(ExecutionEnvironment environment, bool wasFinishing)
+    /// <summary>The invoker gets its answer now, the function is not done yet.</summary>
+    internal void Finishing(Invocation invocation)
     {
-        if (wasFinishing)
-            Interlocked.Decrement(ref _finishing);
+        if (invocation.BeginFinishing())
+            Interlocked.Increment(ref _finishing);
+    }
+
+    /// <summary>An environment is done with one and can take another.</summary>
+    internal void Release(ExecutionEnvironment environment, Invocation done)
+    {
         Invocation? next;
         lock (_gate)
         {
-            while (_waiting.TryDequeue(out next) && next.Abandoned)
+            if (done.EndFinishing())
+                Interlocked.Decrement(ref _finishing);
+            while (_waiting.TryDequeue(out next) && IsStale(next))
             {
             }
             if (next is null)
@@ -95,6 +99,21 @@ internal sealed class EnvironmentPool(EmulatorOptions options, FunctionLog log) 
         foreach (Invocation invocation in waiting)
             invocation.Cancel();
         await Task.WhenAll(environments.Select(environment => environment.DisposeAsync().AsTask()));
+    }
+
+    private bool MayWait(Invocation invocation)
+    {
+        if (invocation.Options.Expires is not null)
+            return true;
+        // An environment whose invocation was answered counts as free: it will be in a moment.
+        return _waiting.Count < (options.RefusesBeyondConcurrency ? Volatile.Read(ref _finishing) : MaxWaiting);
+    }
+
+    private bool IsStale(Invocation invocation)
+    {
+        if (invocation.Options.Expires <= options.Time.GetUtcNow())
+            invocation.Expire();
+        return invocation.Abandoned || invocation.Answer.IsCompleted;
     }
 
     private ExecutionEnvironment Add()

@@ -140,11 +140,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
         }
     }
 
-    void IRuntimeEvents.Answered(Invocation invocation)
-    {
-        invocation.IsFinishing = true;
-        _pool.Finishing();
-    }
+    void IRuntimeEvents.Answered(Invocation invocation) => _pool.Finishing(invocation);
 
     void IRuntimeEvents.Finished(Invocation invocation, long at)
     {
@@ -264,6 +260,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
             }
             else if (init.Failure is { Document.Length: > 0 } failure)
             {
+                _pool.Finishing(invocation);
                 invocation.TryAnswer(new InvocationAnswer(failure.Document, "application/json", LambdaErrors.Unhandled));
                 End(invocation, duration, null, Outcome.Error(failure.Type));
             }
@@ -331,6 +328,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     {
         Write(LogSource.Platform, invocation, _lines.Failure(invocation.RequestId, errorType, message));
         InvocationAnswer answer = LambdaErrors.Answer(invocation.RequestId, errorType, message);
+        _pool.Finishing(invocation);
         if (!invocation.TryAnswer(answer))
             invocation.BreakStream(answer.Payload);
         End(invocation, duration, _memory.Last, outcome);
@@ -341,8 +339,9 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
         invocation.Timer?.Dispose();
         var timing = new InvocationTiming(duration, invocation.InitDuration, memory);
         Write(LogSource.Platform, invocation, _lines.End(invocation, timing, outcome));
+        // First, so that who hears of the end finds this environment free.
+        _pool.Release(this, invocation);
         invocation.SetEnd(timing);
-        _pool.Release(this, invocation.IsFinishing);
     }
 
     private void Write(LogSource source, Invocation? invocation, ReadOnlySpan<byte> lines)

@@ -128,7 +128,7 @@ public sealed class HttpFront : IAsyncDisposable
             }
             catch (TooManyInvocationsException)
             {
-                await FailAsync(FrontFailure.Throttled, "too many invocations wait");
+                await FailAsync(FrontFailure.Throttled, "as many events as may be at the same time are with the function");
             }
             catch (OperationCanceledException)
             {

@@ -20,7 +20,7 @@ public sealed class FunctionInvoker : IFunctionInvoker
 
     /// <summary>Has the function handle an event and gathers its answer, streamed or not. What the function does wrong is in the result, never an exception.</summary>
     /// <exception cref="OperationCanceledException">The invoker waits no longer, or the emulator ends.</exception>
-    /// <exception cref="TooManyInvocationsException">More wait already than make sense.</exception>
+    /// <exception cref="TooManyInvocationsException">As many events as may be at the same time are with the function, or more wait than make sense.</exception>
     public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, InvocationOptions options, CancellationToken cancellation)
     {
         var invocation = new Invocation(payload, options, _functionArn, streaming: false);
@@ -43,7 +43,7 @@ public sealed class FunctionInvoker : IFunctionInvoker
 
     /// <summary>Has the function handle an event and returns with the first byte of its answer.</summary>
     /// <exception cref="OperationCanceledException">The invoker waits no longer, or the emulator ends.</exception>
-    /// <exception cref="TooManyInvocationsException">More wait already than make sense.</exception>
+    /// <exception cref="TooManyInvocationsException">As many events as may be at the same time are with the function, or more wait than make sense.</exception>
     public async Task<InvocationStream> InvokeStreamingAsync(ReadOnlyMemory<byte> payload, InvocationOptions options, CancellationToken cancellation)
     {
         var invocation = new Invocation(payload, options, _functionArn, streaming: true);

@@ -16,6 +16,7 @@ internal sealed class Invocation
 {
     private readonly TaskCompletionSource<InvocationAnswer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<InvocationEnd> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _stage;
 
     internal Invocation(ReadOnlyMemory<byte> lambdaEvent, InvocationOptions options, string functionArn, bool streaming)
     {
@@ -60,9 +61,6 @@ internal sealed class Invocation
     /// <summary>Ends it when its time is over.</summary>
     internal Timer? Timer { get; set; }
 
-    /// <summary>It was answered, and the function is not done yet.</summary>
-    internal bool IsFinishing { get; set; }
-
     /// <summary>While an answer is streamed: ends that, with an error document.</summary>
     internal ResponseStream? Stream { get; set; }
 
@@ -92,7 +90,20 @@ internal sealed class Invocation
             StreamError ??= error;
     }
 
+    /// <summary>It is answered, and the function is not done yet. False when it was so before.</summary>
+    internal bool BeginFinishing() => Interlocked.CompareExchange(ref _stage, 1, 0) == 0;
+
+    /// <summary>The function is done with it. False when it was not <see cref="BeginFinishing"/>.</summary>
+    internal bool EndFinishing() => Interlocked.Exchange(ref _stage, 2) == 1;
+
     internal void SetEnd(InvocationTiming timing) => _end.TrySetResult(new InvocationEnd(timing, StreamError));
+
+    /// <summary>It is too old to be handed out.</summary>
+    internal void Expire()
+    {
+        _answer.TrySetException(new EventAgeExceededException());
+        _end.TrySetCanceled();
+    }
 
     /// <summary>The emulator ends: nobody will answer.</summary>
     internal void Cancel()
@@ -101,7 +112,7 @@ internal sealed class Invocation
         _end.TrySetCanceled();
     }
 
-    private static string NewTraceId()
+    internal static string NewTraceId()
     {
         Span<byte> random = stackalloc byte[20];
         System.Security.Cryptography.RandomNumberGenerator.Fill(random);

@@ -29,4 +29,7 @@ public sealed record InvocationOptions
 
     /// <summary>Whether <see cref="InvocationResult.LogTail"/> is wanted; the result then comes after the function is done, and not only after its answer.</summary>
     public bool LogTail { get; init; }
+
+    /// <summary>Of an asynchronous event: when it is too old to be handed out. Until then it waits for its turn, whatever the limit; null for one whose invoker waits.</summary>
+    internal DateTimeOffset? Expires { get; init; }
 }

@@ -1,4 +1,4 @@
 namespace Lambda.Native.Emulator;
 
-/// <summary>More invocations wait than make sense on a desk; Lambda throttles (429).</summary>
+/// <summary>As many events as may be at the same time are with the function, or more wait than make sense on a desk: 429.</summary>
 public sealed class TooManyInvocationsException() : Exception("Rate Exceeded.");

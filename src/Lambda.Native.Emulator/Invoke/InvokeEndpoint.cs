@@ -1,7 +1,7 @@
 namespace Lambda.Native.Emulator;
 
 /// <summary>Invokes the function as https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html does.</summary>
-internal sealed class InvokeEndpoint(FunctionInvoker function, EmulatorOptions options)
+internal sealed class InvokeEndpoint(FunctionInvoker function, EventQueue events, EmulatorOptions options)
 {
     private const string Path = "/2015-03-31/functions/{name}/invocations";
 
@@ -26,10 +26,7 @@ internal sealed class InvokeEndpoint(FunctionInvoker function, EmulatorOptions o
         }
         else if (asynchronous)
         {
-            string requestId = Guid.NewGuid().ToString();
-            // Its outcome is in the log, where Lambda leaves it.
-            Task<InvocationResult> accepted = function.InvokeAsync(request.Event, request.Options with { RequestId = requestId, LogTail = false }, CancellationToken.None);
-            if (accepted is { IsFaulted: true, Exception.InnerException: TooManyInvocationsException })
+            if (events.Accept(request.Event, request.Options) is not { } requestId)
             {
                 await InvokeErrors.ThrottledAsync(context);
                 return;
