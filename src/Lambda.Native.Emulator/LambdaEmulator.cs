@@ -57,7 +57,7 @@ public sealed class LambdaEmulator : IAsyncDisposable
         {
             kestrel.Listen(options.Address, port);
             // Each endpoint has its own bound, and reads no further than that.
-            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MaxRequestBodySize = RequestBody.MaxTaken;
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.AddServerHeader = false;
         });
@@ -76,7 +76,7 @@ public sealed class LambdaEmulator : IAsyncDisposable
         });
         if (options.Command is null)
         {
-            var runtimeApi = new RuntimeApiEndpoint(() => pool.First.Session, options.Throttle);
+            var runtimeApi = new RuntimeApiEndpoint(() => pool.First.Session, options);
             var extensions = new ExtensionsEndpoint(() => pool.First.Session, options);
             server.Map(RuntimeApiEndpoint.Root + "/{**rest}", (RequestDelegate)runtimeApi.HandleAsync);
             server.Map(ExtensionsEndpoint.Root + "/{**rest}", (RequestDelegate)extensions.HandleAsync);
@@ -105,6 +105,10 @@ public sealed class LambdaEmulator : IAsyncDisposable
         try
         {
             await next(context);
+        }
+        catch (RequestTooLargeException failure)
+        {
+            await InvokeErrors.WriteAsync(context, failure.StatusCode, "RequestTooLargeException", failure.Message);
         }
         catch (OperationCanceledException) when (!context.Response.HasStarted)
         {

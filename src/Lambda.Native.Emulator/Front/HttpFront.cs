@@ -54,7 +54,7 @@ public sealed class HttpFront : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(options.Address, port);
-            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MaxRequestBodySize = RequestBody.MaxTaken;
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.AddServerHeader = false;
             kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.UTF8;
@@ -100,10 +100,13 @@ public sealed class HttpFront : IAsyncDisposable
                 FrontKind.FunctionUrl => MaxEventLength,
                 _ => 10 << 20,
             };
-            byte[] body = await RequestBody.ReadAsync(context.Request, most + 1);
-            _request = FrontRequest.Of(context, body);
-            if (body.Length > most)
+            try
             {
+                _request = FrontRequest.Of(context, await RequestBody.ReadAsync(context.Request, most));
+            }
+            catch (RequestTooLargeException)
+            {
+                _request = FrontRequest.Of(context, []);
                 await FailAsync(FrontFailure.RequestTooLarge, $"the body is larger than {most >> 20} MB");
                 return;
             }

@@ -1,26 +1,37 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Lambda.Native.Emulator;
 
 /// <summary>Reads a request's body into memory, but no more of it than asked for.</summary>
 internal static class RequestBody
 {
-    /// <summary>The body, cut off at <paramref name="most"/> bytes; the rest is read and dropped so that the connection stays usable.</summary>
+    /// <summary>
+    /// What the server takes of a body, for Kestrel's limit. No endpoint reads as much, but one who is told in the middle of his body that it is too large sees that only if what he still sends is
+    /// taken off his hands: Kestrel does so after the answer, for this much or 5 s.
+    /// </summary>
+    internal const long MaxTaken = 64 << 20;
+
+    /// <summary>The whole body.</summary>
+    /// <exception cref="RequestTooLargeException">It is larger than <paramref name="most"/> bytes: nothing further is read, and the connection ends with the answer.</exception>
     /// <exception cref="IOException">The body ended before its time.</exception>
     internal static async ValueTask<byte[]> ReadAsync(HttpRequest request, int most)
     {
         if (request.ContentLength == 0)
             return [];
+        if (request.ContentLength > most)
+            throw TooLarge(request, most);
         PipeReader reader = request.BodyReader;
         if (request.ContentLength is { } length)
         {
-            byte[] whole = new byte[Math.Min(length, most)];
+            byte[] whole = new byte[length];
             int filled = 0;
             while (true)
             {
                 ReadResult read = await reader.ReadAsync(request.HttpContext.RequestAborted);
-                filled += Copy(read.Buffer, whole.AsSpan(filled));
+                read.Buffer.CopyTo(whole.AsSpan(filled));
+                filled += (int)read.Buffer.Length;
                 reader.AdvanceTo(read.Buffer.End);
                 if (read.IsCompleted)
                     return whole;
@@ -30,8 +41,12 @@ internal static class RequestBody
         while (true)
         {
             ReadResult read = await reader.ReadAsync(request.HttpContext.RequestAborted);
-            ReadOnlySequence<byte> kept = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, most - gathered.WrittenCount));
-            foreach (ReadOnlyMemory<byte> segment in kept)
+            if (read.Buffer.Length > most - gathered.WrittenCount)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                throw TooLarge(request, most);
+            }
+            foreach (ReadOnlyMemory<byte> segment in read.Buffer)
                 gathered.Write(segment.Span);
             reader.AdvanceTo(read.Buffer.End);
             if (read.IsCompleted)
@@ -39,10 +54,16 @@ internal static class RequestBody
         }
     }
 
-    private static int Copy(ReadOnlySequence<byte> from, Span<byte> to)
+    /// <summary>Lets the server take a longer body than <see cref="MaxTaken"/>, before any of it is read.</summary>
+    internal static void AllowLength(HttpRequest request, long most)
     {
-        ReadOnlySequence<byte> kept = from.Slice(0, Math.Min(from.Length, to.Length));
-        kept.CopyTo(to);
-        return (int)kept.Length;
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+            feature.MaxRequestBodySize = most + MaxTaken;
+    }
+
+    private static RequestTooLargeException TooLarge(HttpRequest request, int most)
+    {
+        request.HttpContext.Response.Headers.Connection = "close";
+        return new RequestTooLargeException(most);
     }
 }

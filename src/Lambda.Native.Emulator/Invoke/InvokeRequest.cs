@@ -24,8 +24,12 @@ internal sealed record InvokeRequest(byte[] Event, InvocationOptions Options)
             await InvokeErrors.WriteAsync(context, 404, "ResourceNotFoundException", $"Function not found: arn:aws:lambda:{options.Region}:123456789012:function:{name}");
             return null;
         }
-        byte[] lambdaEvent = await RequestBody.ReadAsync(context.Request, maxLength + 1);
-        if (lambdaEvent.Length > maxLength)
+        byte[] lambdaEvent;
+        try
+        {
+            lambdaEvent = await RequestBody.ReadAsync(context.Request, maxLength);
+        }
+        catch (RequestTooLargeException)
         {
             await InvokeErrors.WriteAsync(context, 413, "RequestTooLargeException", $"Request must be smaller than {maxLength} bytes for the {operation} operation");
             return null;

@@ -74,8 +74,12 @@ internal sealed class PageEndpoints(EmulatorOptions options, ConcurrentDictionar
             await RefuseAsync(context, 415, "An event is application/json.");
             return;
         }
-        byte[] lambdaEvent = await RequestBody.ReadAsync(context.Request, MaxEventLength + 1);
-        if (lambdaEvent.Length > MaxEventLength)
+        byte[] lambdaEvent;
+        try
+        {
+            lambdaEvent = await RequestBody.ReadAsync(context.Request, MaxEventLength);
+        }
+        catch (RequestTooLargeException)
         {
             await RefuseAsync(context, 413, "An event has 6 MB at most.");
             return;

@@ -1,30 +1,36 @@
 using System.Buffers;
-using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Text;
 
 namespace Lambda.Native.Emulator;
 
+/// <summary>How a streamed answer ended.</summary>
+/// <param name="Error">The error document when it did not come to a good end; null when it did.</param>
+/// <param name="IsTooLarge">It was cut off at the limit.</param>
+internal readonly record struct StreamEnd(byte[]? Error, bool IsTooLarge = false);
+
 /// <summary>An answer that the function streams, on its way to the invoker at the speed Lambda allows.</summary>
-internal sealed class ResponseStream(bool throttle)
+internal sealed class ResponseStream(EmulatorOptions options)
 {
-    private const long MaxLength = 200L << 20;
+    internal const long MaxLength = 200L << 20;
+
     private const long Unthrottled = 6 << 20;
     private const long BytesPerSecond = 2 << 20;
 
     private readonly Pipe _pipe = new();
     private readonly CancellationTokenSource _broken = new();
+    private readonly TimeProvider _time = options.Time;
+    private TimeSpan _paidUntil;
     private int _ended;
 
     internal PipeReader Reader => _pipe.Reader;
 
     /// <summary>Hands on the body of a request until its end, or until nobody wants it.</summary>
-    /// <returns>The error document when it did not come to a good end; null when it did.</returns>
-    internal async Task<byte[]?> CopyFromAsync(HttpRequest request)
+    internal async Task<StreamEnd> CopyFromAsync(HttpRequest request)
     {
-        byte[]? error = await CopyBodyAsync(request);
+        StreamEnd end = await CopyBodyAsync(request);
         End();
-        return error;
+        return end;
     }
 
     /// <summary>The function is gone: ends the answer where it is. False when it had ended.</summary>
@@ -44,10 +50,10 @@ internal sealed class ResponseStream(bool throttle)
         return true;
     }
 
-    private async Task<byte[]?> CopyBodyAsync(HttpRequest request)
+    private async Task<StreamEnd> CopyBodyAsync(HttpRequest request)
     {
         PipeReader body = request.BodyReader;
-        long begun = Stopwatch.GetTimestamp();
+        long begun = _time.GetTimestamp();
         long length = 0;
         bool wanted = true;
         try
@@ -55,35 +61,41 @@ internal sealed class ResponseStream(bool throttle)
             while (true)
             {
                 ReadResult read = await body.ReadAsync(_broken.Token);
-                length += read.Buffer.Length;
-                if (length > MaxLength)
-                    return LambdaErrors.Document(LambdaErrors.ResponseTooLarge, "Response payload size exceeded maximum allowed payload size (209715200 bytes).");
-                if (wanted && read.Buffer.Length > 0)
+                ReadOnlySequence<byte> piece = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, MaxLength - length));
+                bool tooLarge = piece.Length < read.Buffer.Length;
+                length += piece.Length;
+                if (wanted && piece.Length > 0)
                 {
-                    foreach (ReadOnlyMemory<byte> segment in read.Buffer)
+                    foreach (ReadOnlyMemory<byte> segment in piece)
                         _pipe.Writer.Write(segment.Span);
                     wanted = !(await _pipe.Writer.FlushAsync(_broken.Token)).IsCompleted;
                 }
                 body.AdvanceTo(read.Buffer.End);
+                if (tooLarge)
+                {
+                    request.HttpContext.Response.Headers.Connection = "close";
+                    return new StreamEnd(LambdaErrors.Document(LambdaErrors.ResponseTooLarge, $"Response payload size exceeded maximum allowed payload size ({MaxLength} bytes)."), IsTooLarge: true);
+                }
                 if (read.IsCompleted)
-                    return Trailer(request);
-                if (throttle && wanted)
-                    await WaitAsync(begun, length);
+                    return new StreamEnd(Trailer(request));
+                if (options.Throttle && wanted)
+                    await PaceAsync(begun, Math.Min(piece.Length, length - Unthrottled));
             }
         }
         catch (Exception failure) when (failure is IOException or OperationCanceledException or InvalidOperationException)
         {
-            return LambdaErrors.Document(LambdaErrors.TruncatedResponse, "The response stream ended before its time.");
+            return new StreamEnd(LambdaErrors.Document(LambdaErrors.TruncatedResponse, "The response stream ended before its time."));
         }
     }
 
-    private Task WaitAsync(long begun, long length)
+    /// <summary>Waits for as long as so many bytes take; a pause of the function is not made up for.</summary>
+    private Task PaceAsync(long begun, long bytes)
     {
-        if (length <= Unthrottled)
+        if (bytes <= 0)
             return Task.CompletedTask;
-        TimeSpan due = TimeSpan.FromSeconds((double)(length - Unthrottled) / BytesPerSecond);
-        TimeSpan wait = due - Stopwatch.GetElapsedTime(begun);
-        return wait > TimeSpan.Zero ? Task.Delay(wait, _broken.Token) : Task.CompletedTask;
+        TimeSpan now = _time.GetElapsedTime(begun);
+        _paidUntil = (_paidUntil > now ? _paidUntil : now) + TimeSpan.FromSeconds((double)bytes / BytesPerSecond);
+        return Task.Delay(_paidUntil - now, _time, _broken.Token);
     }
 
     private static byte[]? Trailer(HttpRequest request)

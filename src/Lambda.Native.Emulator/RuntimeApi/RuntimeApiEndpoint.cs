@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Lambda.Native.Emulator;
 
 /// <summary>What the function's process speaks to, as in https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html, with the words of AWS's own Runtime Interface Emulator.</summary>
-internal sealed partial class RuntimeApiEndpoint(Func<RuntimeSession> session, bool throttle)
+internal sealed partial class RuntimeApiEndpoint(Func<RuntimeSession> session, EmulatorOptions options)
 {
     internal const string Root = "/2018-06-01/runtime";
 
@@ -80,14 +80,6 @@ internal sealed partial class RuntimeApiEndpoint(Func<RuntimeSession> session, b
         }
         if (await ReadAnswerAsync(context, current, invocation) is not { } payload)
             return;
-        if (payload.Length > MaxResponseLength)
-        {
-            // Told to both: the invoker that there is no answer, the runtime why.
-            current.EndAnswer(invocation);
-            invocation.TryAnswer(LambdaErrors.Plain(LambdaErrors.ResponseTooLarge, $"Response payload size exceeded maximum allowed payload size ({MaxResponseLength} bytes)."));
-            await RefuseAsync(context, 413, "RequestEntityTooLarge", $"Exceeded maximum allowed payload size ({MaxResponseLength} bytes).");
-            return;
-        }
         current.EndAnswer(invocation);
         invocation.TryAnswer(new InvocationAnswer(payload, contentType, null));
         await AcceptAsync(context);
@@ -95,13 +87,18 @@ internal sealed partial class RuntimeApiEndpoint(Func<RuntimeSession> session, b
 
     private async Task StreamAsync(HttpContext context, RuntimeSession current, Invocation invocation, string contentType)
     {
-        var stream = new ResponseStream(throttle);
+        RequestBody.AllowLength(context.Request, ResponseStream.MaxLength);
+        var stream = new ResponseStream(options);
         invocation.Stream = stream;
         invocation.TryAnswer(new InvocationAnswer(ReadOnlyMemory<byte>.Empty, contentType, null, stream.Reader));
-        if (await stream.CopyFromAsync(context.Request) is { } error)
+        StreamEnd end = await stream.CopyFromAsync(context.Request);
+        if (end.Error is { } error)
             invocation.StreamError ??= error;
         current.EndAnswer(invocation);
-        await AcceptAsync(context);
+        if (end.IsTooLarge)
+            await RefuseTooLargeAsync(context, ResponseStream.MaxLength);
+        else
+            await AcceptAsync(context);
     }
 
     private async Task ErrorAsync(HttpContext context, string requestId)
@@ -109,8 +106,6 @@ internal sealed partial class RuntimeApiEndpoint(Func<RuntimeSession> session, b
         RuntimeSession current = session();
         if (await BeginAsync(context, current, requestId, "InvocationErrorResponse") is not { } invocation || await ReadAnswerAsync(context, current, invocation) is not { } payload)
             return;
-        if (payload.Length > MaxResponseLength)
-            payload = payload[..MaxResponseLength];
         current.EndAnswer(invocation);
         invocation.TryAnswer(new InvocationAnswer(payload, context.Request.ContentType ?? "application/json", LambdaErrors.Unhandled));
         await AcceptAsync(context);
@@ -147,12 +142,20 @@ internal sealed partial class RuntimeApiEndpoint(Func<RuntimeSession> session, b
         }
     }
 
-    /// <summary>The answer's body; null when it did not arrive whole, and the runtime may try again.</summary>
+    /// <summary>The answer's body; null after a refusal: it did not arrive whole, and the runtime may try again, or it is too large.</summary>
     private static async Task<byte[]?> ReadAnswerAsync(HttpContext context, RuntimeSession current, Invocation invocation)
     {
         try
         {
-            return await RequestBody.ReadAsync(context.Request, MaxResponseLength + 1);
+            return await RequestBody.ReadAsync(context.Request, MaxResponseLength);
+        }
+        catch (RequestTooLargeException)
+        {
+            // Told to both: the invoker that there is no answer, the runtime why.
+            current.EndAnswer(invocation);
+            invocation.TryAnswer(LambdaErrors.Plain(LambdaErrors.ResponseTooLarge, $"Response payload size exceeded maximum allowed payload size ({MaxResponseLength} bytes)."));
+            await RefuseTooLargeAsync(context, MaxResponseLength);
+            return null;
         }
         catch (Exception failure) when (failure is IOException or OperationCanceledException)
         {
@@ -162,6 +165,8 @@ internal sealed partial class RuntimeApiEndpoint(Func<RuntimeSession> session, b
             return null;
         }
     }
+
+    private static Task RefuseTooLargeAsync(HttpContext context, long most) => RefuseAsync(context, 413, "RequestEntityTooLarge", $"Exceeded maximum allowed payload size ({most} bytes).");
 
     private static Task AcceptAsync(HttpContext context) => WriteAsync(context, 202, "{\"status\":\"OK\"}\n"u8.ToArray());
 

@@ -30,14 +30,14 @@ internal sealed class RuntimeApiListener : IAsyncDisposable
     internal static RuntimeApiListener Start(Func<RuntimeSession> session, EmulatorOptions emulator)
     {
         var options = new KestrelServerOptions { ApplicationServices = new ServiceCollection().AddLogging().BuildServiceProvider(), AddServerHeader = false };
-        options.Limits.MaxRequestBodySize = null;
+        options.Limits.MaxRequestBodySize = RequestBody.MaxTaken;
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;
         options.Listen(IPAddress.Loopback, 0);
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         var server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
         // Binding a loopback port does not wait for anything.
-        server.StartAsync(new Application(new RuntimeApiEndpoint(session, emulator.Throttle), new ExtensionsEndpoint(session, emulator)), CancellationToken.None).GetAwaiter().GetResult();
+        server.StartAsync(new Application(new RuntimeApiEndpoint(session, emulator), new ExtensionsEndpoint(session, emulator)), CancellationToken.None).GetAwaiter().GetResult();
         return new RuntimeApiListener(server);
     }
 
@@ -64,6 +64,18 @@ internal sealed class RuntimeApiListener : IAsyncDisposable
         }
 
         public async Task ProcessRequestAsync(DefaultHttpContext context)
+        {
+            try
+            {
+                await AnswerAsync(context);
+            }
+            catch (RequestTooLargeException failure)
+            {
+                context.Response.StatusCode = failure.StatusCode;
+            }
+        }
+
+        private async Task AnswerAsync(DefaultHttpContext context)
         {
             if (!HostGuard.IsFromFunction(context.Request))
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
