@@ -9,6 +9,9 @@ internal sealed class InvocationRecord
     {
     }
 
+    /// <summary>Of this record alone: the attempts of an asynchronous event are one request.</summary>
+    public string Id { get; } = Guid.NewGuid().ToString("N");
+
     public required string RequestId { get; init; }
 
     /// <summary>When it was over.</summary>

@@ -41,10 +41,10 @@ internal sealed class LiveFeed
         }
     }
 
-    internal InvocationRecord? Find(string requestId)
+    internal InvocationRecord? Find(string id)
     {
         lock (_gate)
-            return _records.FirstOrDefault(item => item.Record.RequestId == requestId)?.Record;
+            return _records.FirstOrDefault(item => item.Record.Id == id)?.Record;
     }
 
     internal void Clear()

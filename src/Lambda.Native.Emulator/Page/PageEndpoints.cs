@@ -29,7 +29,7 @@ internal sealed class PageEndpoints(EmulatorOptions options, ConcurrentDictionar
         server.MapGet("/page/api/samples", context => SendAsync(context, EventSamples.Names));
         server.MapGet("/page/api/samples/{name}", SendSampleAsync);
         server.MapPost("/page/api/invoke", InvokeAsync);
-        server.MapGet("/page/api/invocations/{requestId}", SendInvocationAsync);
+        server.MapGet("/page/api/invocations/{id}", SendInvocationAsync);
         server.MapDelete("/page/api/invocations", Clear);
         CancellationToken stopping = server.Lifetime.ApplicationStopping;
         server.MapGet("/page/api/feed", context => ServeFeedAsync(context, stopping));
@@ -108,7 +108,7 @@ internal sealed class PageEndpoints(EmulatorOptions options, ConcurrentDictionar
     }
 
     private Task SendInvocationAsync(HttpContext context) =>
-        feed.Find((string)context.Request.RouteValues["requestId"]!) is { } record ? SendAsync(context, Describe(record)) : RefuseAsync(context, 404, "The emulator no longer has this invocation.");
+        feed.Find((string)context.Request.RouteValues["id"]!) is { } record ? SendAsync(context, Describe(record)) : RefuseAsync(context, 404, "The emulator no longer has this invocation.");
 
     private static object Describe(InvocationRecord record) => new
     {

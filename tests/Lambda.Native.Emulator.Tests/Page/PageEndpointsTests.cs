@@ -89,12 +89,41 @@ public sealed class PageEndpointsTests : IAsyncLifetime
         Assert.True(invoked.GetProperty("record").GetProperty("initMs").GetDouble() > 0);
 
         using var feed = new StreamReader(await emulator.Http.GetStreamAsync("/page/api/feed"));
+        JsonElement told = await InvocationAsync(feed);
+        Assert.Equal(requestId, told.GetProperty("requestId").GetString());
+        JsonElement kept = JsonDocument.Parse(await emulator.Http.GetStringAsync($"/page/api/invocations/{told.GetProperty("id").GetString()}")).RootElement;
+        Assert.Equal("{\"a\":\"ö\"}", kept.GetProperty("lambdaEvent").GetString());
+    }
+
+    [Fact]
+    public async Task Each_attempt_of_an_asynchronous_event_is_kept_by_itself()
+    {
+        await using AttachedRuntime runtime = await AttachedRuntime.StartAsync(new EmulatorOptions { Timeout = TimeSpan.FromMinutes(5), RetryWait = TimeSpan.Zero });
+        using var feed = new StreamReader(await runtime.Http.GetStreamAsync("/page/api/feed"));
+        (await runtime.InvokeAsync("1", "Event")).Dispose();
+        foreach ((string call, string answer) in ((string, string)[])[("error", "{}"), ("response", "\"done\"")])
+        {
+            await runtime.AnswerAsync(await runtime.NextAsync(), answer, call);
+        }
+        Task<GivenEvent> idle = runtime.NextAsync();
+        foreach (string answer in (string[])["{}", "\"done\""])
+        {
+            string id = (await InvocationAsync(feed)).GetProperty("id").GetString()!;
+            JsonElement kept = JsonDocument.Parse(await runtime.Http.GetStringAsync($"/page/api/invocations/{id}")).RootElement;
+            Assert.Equal(answer, kept.GetProperty("answer").GetString());
+        }
+        Task<HttpResponseMessage> last = runtime.InvokeAsync("2");
+        await runtime.AnswerAsync(await idle, "2");
+        (await last).Dispose();
+    }
+
+    /// <summary>The next one that a page is told of.</summary>
+    private static async Task<JsonElement> InvocationAsync(StreamReader feed)
+    {
         string? line;
         while ((line = await feed.ReadLineAsync()) != "event: invocation")
             Assert.NotNull(line);
-        Assert.Contains(requestId, await feed.ReadLineAsync());
-        JsonElement kept = JsonDocument.Parse(await emulator.Http.GetStringAsync($"/page/api/invocations/{requestId}")).RootElement;
-        Assert.Equal("{\"a\":\"ö\"}", kept.GetProperty("lambdaEvent").GetString());
+        return JsonDocument.Parse((await feed.ReadLineAsync())!["data: ".Length..]).RootElement;
     }
 
     [Fact]

@@ -12,7 +12,7 @@ const get = async path => read(await fetch(`/page/api/${path}`));
 export const functions = () => get("functions");
 export const samples = () => get("samples");
 export const sample = async name => (await fetch(`/page/api/samples/${encodeURIComponent(name)}`)).text();
-export const invocation = requestId => get(`invocations/${encodeURIComponent(requestId)}`);
+export const invocation = id => get(`invocations/${encodeURIComponent(id)}`);
 export const clear = async () => read(await fetch("/page/api/invocations", { method: "DELETE" }));
 export const invoke = async event => read(await fetch("/page/api/invoke", { method: "POST", headers: { "Content-Type": "application/json" }, body: event }));
 

@@ -73,7 +73,7 @@ function show(record, answer) {
 
 async function recall(record) {
   try {
-    const { lambdaEvent, answer } = await api.invocation(record.requestId);
+    const { lambdaEvent, answer } = await api.invocation(record.id);
     if (lambdaEvent !== null) {
       $("sample").value = "";
       $("event").value = lambdaEvent;
