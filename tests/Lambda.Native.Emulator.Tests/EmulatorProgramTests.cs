@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
 
 namespace Lambda.Native.Emulator.Tests;
 
@@ -25,6 +27,61 @@ public sealed class EmulatorProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task Sends_samples_by_name_after_the_events()
+    {
+        File.WriteAllText(Path.Combine(_folder, "event.json"), "\"first\"");
+        (int code, string output, _) = await RunAsync("--assembly", s_function, "--timeout", "60", "invoke", "--sample", "sqs", Path.Combine(_folder, "event.json"), "--sample", "s3-put");
+        Assert.Equal(0, code);
+        Assert.Equal("\"first\"\n" + Text("sqs-standard") + "\n" + Text("s3-put") + "\n", output);
+        static string Text(string sample) => Encoding.UTF8.GetString(EventSamples.Find(sample)!.Json.Span);
+    }
+
+    [Theory]
+    [InlineData("There is no sample 'nothing'. There are: alb-request, ", "invoke", "--sample", "nothing")]
+    [InlineData("--sample goes with invoke.", "--sample", "sqs")]
+    public async Task Says_which_samples_there_are(string message, params string[] arguments)
+    {
+        (int code, string output, string errors) = await RunAsync([.. arguments, "--assembly", s_function]);
+        Assert.Equal((2, ""), (code, output));
+        Assert.StartsWith(message, Assert.Single(errors.TrimEnd('\n').Split('\n')));
+    }
+
+    // The function gives its event back, which only some fronts take for an answer.
+    [Theory]
+    [InlineData("url", 200)]
+    [InlineData("http-1.0", 500)]
+    [InlineData("rest", 502)]
+    [InlineData("none", null)]
+    public async Task The_HTTP_address_is_the_front_that_was_asked_for(string front, int? status)
+    {
+        using Process emulator = Start("--assembly", s_function, "--port", "0", "--front-port", "0", "--timeout", "60", "--front", front);
+        string? address = null;
+        while (await emulator.StandardOutput.ReadLineAsync() is { } line && line != "Ctrl+C ends it.")
+            address = line.StartsWith("  HTTP ", StringComparison.Ordinal) ? line : address;
+        Assert.Equal(status is null, address is null);
+        if (address is not null)
+        {
+            Assert.True(FrontKinds.TryParse(front, out FrontKind kind));
+            Assert.EndsWith($"({kind.Describe()}; --front changes it)", address);
+            using var http = new HttpClient();
+            using HttpResponseMessage answer = await http.GetAsync(address.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
+            Assert.Equal(status, (int)answer.StatusCode);
+        }
+        emulator.Kill();
+        await emulator.WaitForExitAsync();
+    }
+
+    [Fact]
+    public async Task Several_events_at_a_time_go_to_one_process_as_on_Managed_Instances()
+    {
+        File.WriteAllText(Path.Combine(_folder, "event.json"), "\"environment\"");
+        (int code, string output, _) = await RunAsync("--assembly", s_function, "--timeout", "60", "--max-concurrency", "4", "invoke", Path.Combine(_folder, "event.json"));
+        Assert.Equal(0, code);
+        Dictionary<string, string> variables = JsonSerializer.Deserialize<Dictionary<string, string>>(output)!;
+        Assert.Equal(("4", "lambda-managed-instances"), (variables["AWS_LAMBDA_MAX_CONCURRENCY"], variables["AWS_LAMBDA_INITIALIZATION_TYPE"]));
+    }
+
+    [Fact]
     public async Task A_failed_function_is_an_exit_code()
     {
         File.WriteAllText(Path.Combine(_folder, "event.json"), "\"fail\"");
@@ -41,7 +98,7 @@ public sealed class EmulatorProgramTests : IDisposable
         (int code, string output, _) = await RunAsync("--project-folder", _folder, "--env-file", Path.Combine(_folder, "more.env"), "--env", "C=line", "--name", "greeter", "--memory", "512", "--log-level", "debug",
             "--assembly", s_function, "--timeout", "60", "invoke", Path.Combine(_folder, "event.json"));
         Assert.Equal(0, code);
-        Dictionary<string, string> variables = System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(output)!;
+        Dictionary<string, string> variables = JsonSerializer.Deserialize<Dictionary<string, string>>(output)!;
         Assert.Equal(("file", "project's", "line"), (variables["A"], variables["B"], variables["C"]));
         Assert.Equal(("greeter", "greeter", "512", "DEBUG"), (variables["AWS_LAMBDA_FUNCTION_NAME"], variables["_HANDLER"], variables["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"], variables["AWS_LAMBDA_LOG_LEVEL"]));
     }
@@ -83,7 +140,7 @@ public sealed class EmulatorProgramTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "event.json"), "\"environment\"");
         (int code, string output, string log) = await RunAsync("--aot", "--output-folder", Path.Combine(_folder, "out"), "--timeout", "60", "invoke", Path.Combine(_folder, "event.json"));
         Assert.Equal(0, code);
-        Dictionary<string, string> variables = System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(output)!;
+        Dictionary<string, string> variables = JsonSerializer.Deserialize<Dictionary<string, string>>(output)!;
         Assert.Equal(":UTC", variables["TZ"]);
         Assert.Contains("\ndr-x------", "\n" + log);
         Assert.Contains("\n-r-xr-xr-x", log);
@@ -95,11 +152,32 @@ public sealed class EmulatorProgramTests : IDisposable
     {
         string package = Path.Combine(_folder, "lambda.zip");
         WritePackage(package, ("readme.txt", "no bootstrap"));
-        File.WriteAllText(Path.Combine(_folder, "event.json"), "1");
-        (int code, string output, _) = await RunAsync("--package", package, "invoke", Path.Combine(_folder, "event.json"));
+        (int code, string output, _) = await InvokePackageAsync(package);
         Assert.Equal(1, code);
         Assert.Contains("\"errorType\":\"Runtime.InvalidEntrypoint\"", output);
         Assert.Contains("find valid bootstrap(s): [/var/task/bootstrap]", output);
+    }
+
+    [Fact]
+    public async Task A_package_for_another_architecture_fails_as_on_Lambda()
+    {
+        string package = Path.Combine(_folder, "lambda.zip");
+        WritePackage(package, ("bootstrap", Encoding.Latin1.GetString(Elf(machine: (byte)(RuntimeIdentifier == "linux-arm64" ? 62 : 183)))));
+        (int code, string output, string log) = await InvokePackageAsync(package);
+        Assert.Equal(1, code);
+        Assert.Matches("^{\"errorType\":\"Runtime.InvalidEntrypoint\",\"errorMessage\":\"RequestId: [0-9a-f-]{36} Error: fork/exec /var/task/bootstrap: exec format error\"}\n$", output);
+        Assert.Contains("\nRuntime.InvalidEntrypoint\n", log);
+    }
+
+    [Fact]
+    public async Task A_bootstrap_that_is_not_executable_fails_as_on_Lambda()
+    {
+        string package = Path.Combine(_folder, "lambda.zip");
+        WritePackage(package, 0x81A4, ("bootstrap", "#!/bin/sh\n"));
+        (int code, string output, _) = await InvokePackageAsync(package);
+        Assert.Equal(1, code);
+        Assert.Contains("\"errorType\":\"Runtime.InvalidEntrypoint\"", output);
+        Assert.Contains("fork/exec /var/task/bootstrap: permission denied", output);
     }
 
     [Fact]
@@ -136,15 +214,32 @@ public sealed class EmulatorProgramTests : IDisposable
 
     private static string RuntimeIdentifier => System.Runtime.InteropServices.RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "linux-arm64" : "linux-x64";
 
-    private static void WritePackage(string path, params (string Name, string Content)[] files)
+    private Task<(int Code, string Output, string Log)> InvokePackageAsync(string package)
+    {
+        File.WriteAllText(Path.Combine(_folder, "event.json"), "1");
+        return RunAsync("--package", package, "invoke", Path.Combine(_folder, "event.json"));
+    }
+
+    /// <summary>The header of a 64-bit executable for a machine, as https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html has it, and nothing after it.</summary>
+    private static byte[] Elf(byte machine)
+    {
+        byte[] header = new byte[64];
+        ((ReadOnlySpan<byte>)[0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1]).CopyTo(header);
+        (header[16], header[18], header[20], header[52], header[54]) = (2, machine, 1, 64, 56);
+        return header;
+    }
+
+    private static void WritePackage(string path, params (string Name, string Content)[] files) => WritePackage(path, 0x81ED, files);
+
+    private static void WritePackage(string path, int bootstrapMode, params (string Name, string Content)[] files)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using ZipArchive zip = ZipFile.Open(path, ZipArchiveMode.Create);
         foreach ((string name, string content) in files)
         {
             ZipArchiveEntry entry = zip.CreateEntry(name);
-            entry.ExternalAttributes = (name == "bootstrap" ? 0x81ED : 0x81A4) << 16;
-            using var writer = new StreamWriter(entry.Open());
+            entry.ExternalAttributes = (name == "bootstrap" ? bootstrapMode : 0x81A4) << 16;
+            using var writer = new StreamWriter(entry.Open(), Encoding.Latin1);
             writer.Write(content);
         }
     }
