@@ -13,7 +13,7 @@ public enum LogFormat
 }
 
 /// <summary>How the emulator is started.</summary>
-public sealed class EmulatorOptions
+internal sealed class EmulatorOptions
 {
     /// <summary>The TCP port; 0 for any that is free.</summary>
     public int Port { get; init; }

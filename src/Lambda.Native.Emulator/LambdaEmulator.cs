@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Lambda.Native.Emulator;
 
 /// <summary>A Lambda on this machine: the Runtime API for one function, the processes of that function, and the endpoints that invoke it.</summary>
-public sealed class LambdaEmulator : IAsyncDisposable
+internal sealed class LambdaEmulator : IAsyncDisposable
 {
     private readonly WebApplication _server;
     private readonly EnvironmentPool _pool;

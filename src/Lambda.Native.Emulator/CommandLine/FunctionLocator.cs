@@ -28,15 +28,7 @@ internal static class FunctionLocator
             throw new CommandLineException("There is no function to start: run `dotnet run` in its project, or name a package by --package.");
         if (!File.Exists(assembly))
             throw new CommandLineException($"{assembly} does not exist: build the project first.");
-        return new FunctionCommand
-        {
-            Program = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : Environment.ProcessPath!,
-            // A bootstrap brings its runtime along; here any newer one that is installed will do.
-            Arguments = ["exec", "--roll-forward", "Major", assembly],
-            TaskRoot = Path.GetDirectoryName(Path.GetFullPath(assembly))!,
-            InheritEnvironment = true,
-            Name = assembly,
-        };
+        return FunctionCommand.ForAssembly(assembly);
     }
 
     private static string FindPackage(string? folder)

@@ -25,7 +25,7 @@ public enum FrontKind
 }
 
 /// <summary>The fronts by the names of the command line.</summary>
-public static class FrontKinds
+internal static class FrontKinds
 {
     private static readonly FrozenDictionary<string, FrontKind> s_byName = new Dictionary<string, FrontKind>
     {

@@ -3,7 +3,7 @@ using System.Net;
 namespace Lambda.Native.Emulator;
 
 /// <summary>How an HTTP front is started.</summary>
-public sealed record FrontOptions
+internal sealed record FrontOptions
 {
     /// <summary>Which of AWS's fronts it is.</summary>
     public FrontKind Kind { get; init; } = FrontKind.HttpApi;

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Lambda.Native.Emulator;
 
 /// <summary>An address where any HTTP request becomes an event of one of AWS's fronts, and the function's answer an HTTP response again.</summary>
-public sealed class HttpFront : IAsyncDisposable
+internal sealed class HttpFront : IAsyncDisposable
 {
     private const int MaxEventLength = 6 << 20;
     private const int MaxLoadBalancerLength = 1 << 20;

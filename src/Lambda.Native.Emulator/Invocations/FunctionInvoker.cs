@@ -4,7 +4,7 @@ using System.IO.Pipelines;
 namespace Lambda.Native.Emulator;
 
 /// <summary>The one way in: everything that has the function handle an event does it here.</summary>
-public sealed class FunctionInvoker : IFunctionInvoker
+internal sealed class FunctionInvoker : IFunctionInvoker
 {
     private readonly EnvironmentPool _pool;
     private readonly string _functionArn;

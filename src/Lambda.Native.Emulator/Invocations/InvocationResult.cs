@@ -1,7 +1,7 @@
 namespace Lambda.Native.Emulator;
 
 /// <summary>What an invocation came to.</summary>
-public sealed class InvocationResult
+internal sealed class InvocationResult
 {
     /// <summary>The request id, as the function saw it.</summary>
     public required string RequestId { get; init; }

@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 namespace Lambda.Native.Emulator;
 
 /// <summary>An invocation whose answer is read while the function still writes it.</summary>
-public sealed class InvocationStream
+internal sealed class InvocationStream
 {
     /// <summary>The request id, as the function saw it.</summary>
     public required string RequestId { get; init; }

@@ -1,4 +1,4 @@
 namespace Lambda.Native.Emulator;
 
 /// <summary>As many events as may be at the same time are with the function, or more wait than make sense on a desk: 429.</summary>
-public sealed class TooManyInvocationsException() : Exception("Rate Exceeded.");
+internal sealed class TooManyInvocationsException() : Exception("Rate Exceeded.");

@@ -1,7 +1,7 @@
 namespace Lambda.Native.Emulator;
 
 /// <summary>Who wrote a piece of the log.</summary>
-public enum LogSource
+internal enum LogSource
 {
     /// <summary>Lambda: START, END, REPORT and what went wrong.</summary>
     Platform,
@@ -14,10 +14,10 @@ public enum LogSource
 /// <param name="source">Who wrote it.</param>
 /// <param name="requestId">The invocation it belongs to; null outside of one.</param>
 /// <param name="lines">UTF-8, ending in a newline; valid only during the call.</param>
-public delegate void LogListener(LogSource source, string? requestId, ReadOnlySpan<byte> lines);
+internal delegate void LogListener(LogSource source, string? requestId, ReadOnlySpan<byte> lines);
 
 /// <summary>The log of the function, as CloudWatch would show it.</summary>
-public sealed class FunctionLog
+internal sealed class FunctionLog
 {
     /// <summary>Called for each piece in order, on the thread that brought it; to be quick about it.</summary>
     public event LogListener? Written;

@@ -1,7 +1,7 @@
 namespace Lambda.Native.Emulator;
 
 /// <summary>What starts the function's process.</summary>
-public sealed record FunctionCommand
+internal sealed record FunctionCommand
 {
     /// <summary>The program, by its full path.</summary>
     public required string Program { get; init; }
@@ -17,4 +17,15 @@ public sealed record FunctionCommand
 
     /// <summary>The program's name in messages, as Lambda would call it.</summary>
     public string Name { get; init; } = "/var/task/bootstrap";
+
+    /// <summary>A program that was built for the just-in-time compiler, run by the .NET host that runs this process.</summary>
+    internal static FunctionCommand ForAssembly(string assembly) => new()
+    {
+        Program = DotnetHost.Path,
+        // A bootstrap brings its runtime along; here any newer one that is installed will do.
+        Arguments = ["exec", "--roll-forward", "Major", assembly],
+        TaskRoot = Path.GetDirectoryName(Path.GetFullPath(assembly))!,
+        InheritEnvironment = true,
+        Name = assembly,
+    };
 }

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Lambda.Native.Emulator;
 
 /// <summary>The events that AWS's documentation shows, as the events library has them.</summary>
-public static class EventSamples
+internal static class EventSamples
 {
     private const string Prefix = "Samples/";
     private const string Suffix = ".json";
