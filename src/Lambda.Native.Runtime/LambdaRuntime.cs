@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using Lambda.Native.Api;
+using Lambda.Native.CompilerServices;
 using Lambda.Native.Handlers;
 using Lambda.Native.Lifetime;
 using Lambda.Native.Logging;
@@ -181,6 +182,8 @@ public static class LambdaRuntime
     [DoesNotReturn]
     internal static void Serve(Func<InvocationHandler> makeHandler)
     {
+        if (InProcessHost.IsSupported && InProcessHost.Current is { } host)
+            host.Serve(makeHandler);
         if (FindRuntimeApi() is { } address)
             Serve(address, makeHandler);
         // Not a return: a thread the function left behind must not keep an instance alive that serves nobody.
@@ -191,14 +194,19 @@ public static class LambdaRuntime
     [DoesNotReturn]
     internal static void RefuseHandler(string? handler, string names)
     {
+        if (InProcessHost.IsSupported && InProcessHost.Current is not null)
+            throw new InvalidOperationException(WhyRefused(handler, names));
         if (FindRuntimeApi() is { } address)
         {
-            string why = string.Concat(string.IsNullOrEmpty(handler) ? "No handler is set (_HANDLER)" : string.Concat("There is no function '", handler, "' in this bootstrap"), "; it has: ", names);
+            string why = WhyRefused(handler, names);
             Log.Fatal(string.Concat("Runtime.HandlerNotFound: ", why));
             new RuntimeApiClient(address, Connection.To(address), Thread.Sleep).FailInit(new ErrorReporter().Describe("Runtime.HandlerNotFound", why));
         }
         Environment.Exit(1);
     }
+
+    private static string WhyRefused(string? handler, string names) =>
+        string.Concat(string.IsNullOrEmpty(handler) ? "No handler is set (_HANDLER)" : string.Concat("There is no function '", handler, "' in this bootstrap"), "; it has: ", names);
 
     /// <summary>Null where there is none; standard error says why.</summary>
     /// <param name="kind">What this program is, for the message: a function or an extension.</param>

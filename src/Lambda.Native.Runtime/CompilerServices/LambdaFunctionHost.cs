@@ -9,7 +9,7 @@ namespace Lambda.Native.CompilerServices;
 public static class LambdaFunctionHost
 {
     /// <summary>The handler named in the function's settings.</summary>
-    public static string? Handler => Environment.GetEnvironmentVariable("_HANDLER");
+    public static string? Handler => InProcessHost.IsSupported && InProcessHost.Current is { } host ? host.Handler : Environment.GetEnvironmentVariable("_HANDLER");
 
     /// <summary>Serves a function.</summary>
     [DoesNotReturn]

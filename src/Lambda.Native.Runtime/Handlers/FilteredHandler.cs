@@ -1,5 +1,6 @@
 using Lambda.Native.Api;
 using Lambda.Native.Buffers;
+using Lambda.Native.CompilerServices;
 
 namespace Lambda.Native.Handlers;
 
@@ -29,7 +30,19 @@ internal sealed class FilteredHandler(ILambdaFilter[] filters, BufferedHandler i
 /// <summary>Puts filters around handlers. Constructed only where a filter is registered, so that a bootstrap without one has none of this.</summary>
 internal abstract class HandlerDecorator
 {
-    internal static HandlerDecorator? Registered { get; set; }
+    private static HandlerDecorator? s_registered;
+
+    internal static HandlerDecorator? Registered
+    {
+        get => InProcessHost.IsSupported && InProcessHost.Current is { } host ? host.Decorator : s_registered;
+        set
+        {
+            if (InProcessHost.IsSupported && InProcessHost.Current is { } host)
+                host.Decorator = value;
+            else
+                s_registered = value;
+        }
+    }
 
     internal abstract InvocationHandler Decorate(InvocationHandler handler);
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Lambda.Native.Api;
 using Lambda.Native.Logging;
 using Lambda.Native.Loop;
@@ -11,6 +12,14 @@ internal sealed class InitHook : LifetimeHook
     private readonly List<Func<Task>> _hooks = [];
 
     internal void Add(Func<Task> hook) => _hooks.Add(hook);
+
+    /// <summary>Those that an assembly registered; null where there is none.</summary>
+    internal InitHook? Of(Assembly assembly)
+    {
+        var its = new InitHook();
+        its._hooks.AddRange(_hooks.Where(hook => hook.Method.Module.Assembly == assembly));
+        return its._hooks.Count == 0 ? null : its;
+    }
 
     internal override bool Run(RuntimeApiClient client, RuntimeApiAddress address, ErrorReporter errors)
     {

@@ -1,4 +1,5 @@
 using Lambda.Native.Api;
+using Lambda.Native.CompilerServices;
 using Lambda.Native.Loop;
 using Lambda.Native.Transport;
 
@@ -10,9 +11,32 @@ namespace Lambda.Native.Lifetime;
 /// </summary>
 internal static class LifetimeHooks
 {
-    internal static LifetimeHook? Init { get; set; }
+    private static LifetimeHook? s_init;
+    private static LifetimeHook? s_shutdown;
 
-    internal static LifetimeHook? Shutdown { get; set; }
+    internal static LifetimeHook? Init
+    {
+        get => InProcessHost.IsSupported && InProcessHost.Current is { } host ? host.Init : s_init;
+        set
+        {
+            if (InProcessHost.IsSupported && InProcessHost.Current is { } host)
+                host.Init = value;
+            else
+                s_init = value;
+        }
+    }
+
+    internal static LifetimeHook? Shutdown
+    {
+        get => InProcessHost.IsSupported && InProcessHost.Current is { } host ? host.Shutdown : s_shutdown;
+        set
+        {
+            if (InProcessHost.IsSupported && InProcessHost.Current is { } host)
+                host.Shutdown = value;
+            else
+                s_shutdown = value;
+        }
+    }
 
     internal static LifetimeHook? Snapshot { get; set; }
 }

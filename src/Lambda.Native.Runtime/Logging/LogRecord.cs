@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Lambda.Native.Api;
 using Lambda.Native.Buffers;
+using Lambda.Native.CompilerServices;
 
 namespace Lambda.Native.Logging;
 
@@ -56,7 +57,10 @@ internal static class LogRecord
         // A line feed would end the record.
         record.WrittenSpan.Replace((byte)'\n', (byte)'\r');
         record.Write((byte)'\n');
-        StandardStream.Output.Write(record.Written[FrameHeaderLength..]);
+        if (InProcessHost.IsSupported && InProcessHost.Current is { } host)
+            host.Log(record.WrittenMemory[FrameHeaderLength..]);
+        else
+            StandardStream.Output.Write(record.Written[FrameHeaderLength..]);
     }
 
     private static void FillWithText(Utf8Buffer record, DateTime now, LambdaLogLevel level, ReadOnlySpan<byte> message, Invocation? invocation, Exception? exception)
