@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Lambda.Native.Emulator;
 
@@ -34,11 +35,13 @@ internal static class ProcessFacts
             return false;
         if (ReadStatus(process, "TracerPid:"u8) > 0)
             return true;
+        // A debugger that starts other programs has them inherit its ends of other pipes.
+        string pipe = string.Create(CultureInfo.InvariantCulture, $"clr-debug-pipe-{process}-");
         try
         {
             foreach (string descriptor in Directory.EnumerateFiles($"/proc/{process}/fd"))
             {
-                if (new FileInfo(descriptor).LinkTarget is { } target && Path.GetFileName(target).StartsWith("clr-debug-pipe-", StringComparison.Ordinal))
+                if (new FileInfo(descriptor).LinkTarget is { } target && Path.GetFileName(target).StartsWith(pipe, StringComparison.Ordinal))
                     return true;
             }
         }

@@ -18,4 +18,17 @@ public sealed class DebuggerTests
         debugger.Continue();
         Assert.Equal("\"stop\"", await held);
     }
+
+    [Fact]
+    public async Task A_process_beside_the_debugged_one_is_not_debugged()
+    {
+        await using RunningEmulator debugged = await RunningEmulator.StartAsync();
+        await debugged.PayloadAsync("hello");
+        using ManagedDebugger debugger = ManagedDebugger.Attach(Assert.Single(debugged.Emulator.ProcessIds), null);
+        // It is started by the process that debugs the other one, and inherits from it.
+        await using RunningEmulator other = await RunningEmulator.StartAsync();
+        await other.PayloadAsync("hello");
+        Assert.True(ProcessFacts.IsDebugged(Assert.Single(debugged.Emulator.ProcessIds)));
+        Assert.False(ProcessFacts.IsDebugged(Assert.Single(other.Emulator.ProcessIds)));
+    }
 }
