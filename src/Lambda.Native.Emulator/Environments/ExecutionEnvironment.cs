@@ -377,6 +377,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
             process.Kill();
             await process.Ended;
         }
+        Session.HangUp();
         await _initTimer.DisposeAsync();
         if (_listener is not null)
             await _listener.DisposeAsync();

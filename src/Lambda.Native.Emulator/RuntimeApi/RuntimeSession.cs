@@ -33,6 +33,7 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
     private bool _started;
     private bool _failed;
     private bool _closed;
+    private bool _hungUp;
 
     internal TaskCompletionSource<long> FirstNext { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -81,8 +82,6 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
         Invocation? finished = null;
         lock (_gate)
         {
-            if (_closed)
-                throw new OperationCanceledException();
             if (_failed)
                 return null;
             first = !_started;
@@ -109,7 +108,7 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
         var waiter = new TaskCompletionSource<Invocation>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            if (_closed)
+            if (_hungUp)
                 throw new OperationCanceledException();
             _waiters.Enqueue(waiter);
             Match();
@@ -202,7 +201,7 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
         }
     }
 
-    /// <summary>Ends it: nobody gets an event any more.</summary>
+    /// <summary>Ends it: nobody gets an event any more. Who waits for one waits on: a runtime whose wait fails would end before its shutdown hooks.</summary>
     /// <param name="unfinished">What the runtime had.</param>
     /// <param name="unstarted">What it has not had yet.</param>
     internal void Close(out Invocation[] unfinished, out Invocation[] unstarted)
@@ -214,6 +213,15 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
             unstarted = [.. _assigned];
             _inFlight.Clear();
             _assigned.Clear();
+        }
+    }
+
+    /// <summary>Has nobody wait any more.</summary>
+    internal void HangUp()
+    {
+        lock (_gate)
+        {
+            _hungUp = true;
             while (_waiters.TryDequeue(out TaskCompletionSource<Invocation>? waiter))
                 waiter.TrySetCanceled();
         }
