@@ -87,5 +87,8 @@ internal sealed class EmulatorOptions
     /// <summary>What tells the time where something waits.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Whether the function was told to begin as from a snapshot.</summary>
+    internal bool IsSnapStart => Environment.TryGetValue("AWS_LAMBDA_INITIALIZATION_TYPE", out string? type) && type == "snap-start";
+
     internal string FunctionArn => $"arn:aws:lambda:{Region}:123456789012:function:{FunctionName}";
 }

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Lambda.Native.Runtime.Tests;
 
-/// <summary>The parts of Lambda that the emulator does not have yet: extensions, restore, several events at a time. It starts the test function as a process of its own.</summary>
+/// <summary>A Lambda whose replies a test chooses and which shows it every request, where the emulator acts by itself (its tests drive the same function). It starts the test function as a process of its own.</summary>
 internal sealed class FakeLambda : IAsyncDisposable
 {
     private readonly WebApplication _server;

@@ -21,6 +21,11 @@ internal sealed partial class RuntimeApiEndpoint(Func<RuntimeSession> session, E
             return NextAsync(context);
         if (path is "/init/error" && post)
             return InitErrorAsync(context);
+        // There is no snapshot: the function goes on at once, as restored. Elsewhere these are unknown.
+        if (path is "/restore/next" && HttpMethods.IsGet(context.Request.Method) && options.IsSnapStart)
+            return Task.CompletedTask;
+        if (path is "/restore/error" && post && options.IsSnapStart)
+            return InitErrorAsync(context);
         if (path.StartsWith(Invocations) && post)
         {
             ReadOnlySpan<char> rest = path[Invocations.Length..];
