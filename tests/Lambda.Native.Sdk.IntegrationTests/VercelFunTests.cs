@@ -1,4 +1,5 @@
 using System.Text;
+using Lambda.Native.Tests;
 
 namespace Lambda.Native.Sdk.IntegrationTests;
 
@@ -11,10 +12,5 @@ public sealed class VercelFunTests(RealPublish publish)
     {
         string[] answers = VercelFun.Invoke(publish.Package, Encoding.UTF8.GetString(publish.Event));
         Assert.Equal(Enumerable.Repeat("{\"message\":\"Hello, World\"}", 3), answers);
-    }
-
-    private sealed class FactWithVercelFunAttribute : FactAttribute
-    {
-        public FactWithVercelFunAttribute() => Skip = VercelFun.Unavailable;
     }
 }

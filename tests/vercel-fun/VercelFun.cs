@@ -1,8 +1,9 @@
 using System.Diagnostics;
+using System.Reflection;
 
-namespace Lambda.Native.Sdk.IntegrationTests;
+namespace Lambda.Native.Tests;
 
-/// <summary>@vercel/fun from npm, a Lambda emulator that others wrote. Installed once, into artifacts/.</summary>
+/// <summary>@vercel/fun from npm, a Lambda emulator that others wrote. Installed once for each assembly of tests, which may run at the same time, into artifacts/.</summary>
 internal static class VercelFun
 {
     private const int TimeLimitMs = 2 * 60 * 1000;
@@ -10,8 +11,10 @@ internal static class VercelFun
     // It stops what it started with the help of ps.
     private static readonly string[] s_programs = ["node", "npm", "ps"];
 
-    private static readonly string s_source = Path.Combine(TestEnvironment.RepositoryRoot, "tests", "vercel-fun");
-    private static readonly string s_folder = Path.Combine(TestEnvironment.RepositoryRoot, "artifacts", "vercel-fun");
+    private static readonly Assembly s_tests = Assembly.GetExecutingAssembly();
+    private static readonly string s_root = s_tests.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+    private static readonly string s_source = Path.Combine(s_root, "tests", "vercel-fun");
+    private static readonly string s_folder = Path.Combine(s_root, "artifacts", "vercel-fun", s_tests.GetName().Name!);
     private static readonly string s_modules = Path.Combine(s_folder, "node_modules");
 
     /// <summary>Why it cannot be had on this machine; null when it can.</summary>
@@ -19,9 +22,15 @@ internal static class VercelFun
 
     /// <summary>Invokes the function in a package again and again, with a stop in between.</summary>
     /// <returns>The answers, in JSON.</returns>
-    internal static string[] Invoke(string package, string lambdaEvent)
+    internal static string[] Invoke(string package, string lambdaEvent) => RunScript("invoke.js", package, lambdaEvent);
+
+    /// <summary>Invokes the function in a package with one event after the other.</summary>
+    /// <returns>What Invoke of the Lambda API would return for each, in JSON: FunctionError and Payload.</returns>
+    internal static string[] InvokeEach(string package, params string[] events) => RunScript("each.js", [package, .. events]);
+
+    private static string[] RunScript(string script, params string[] arguments)
     {
-        (int exitCode, string output) = Run("node", Path.Combine(s_source, "invoke.js"), package, lambdaEvent);
+        (int exitCode, string output) = Run("node", [Path.Combine(s_source, script), .. arguments]);
         Assert.True(exitCode == 0, output);
         const string mark = "answer ";
         return [.. output.Split('\n').Where(line => line.StartsWith(mark, StringComparison.Ordinal)).Select(line => line[mark.Length..])];
