@@ -90,5 +90,7 @@ internal sealed class EmulatorOptions
     /// <summary>Whether the function was told to begin as from a snapshot.</summary>
     internal bool IsSnapStart => Environment.TryGetValue("AWS_LAMBDA_INITIALIZATION_TYPE", out string? type) && type == "snap-start";
 
-    internal string FunctionArn => $"arn:aws:lambda:{Region}:123456789012:function:{FunctionName}";
+    internal const string AccountId = "123456789012";
+
+    internal string FunctionArn => $"arn:aws:lambda:{Region}:{AccountId}:function:{FunctionName}";
 }

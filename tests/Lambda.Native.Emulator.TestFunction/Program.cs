@@ -39,7 +39,18 @@ switch (args.FirstOrDefault())
             Console.WriteLine(await registered.Content.ReadAsStringAsync());
             http.DefaultRequestHeaders.Add("Lambda-Extension-Identifier", Header(registered, "Lambda-Extension-Identifier"));
         }
-        _ = Task.Run(async () => Console.WriteLine(await http.GetStringAsync($"http://{api}/2020-01-01/extension/event/next")));
+        // Told to by a file of its name, it does not come to an end.
+        string? hold = args.ElementAtOrDefault(1);
+        _ = Task.Run(async () =>
+        {
+            while (true)
+            {
+                Console.WriteLine(await http.GetStringAsync($"http://{api}/2020-01-01/extension/event/next"));
+                while (File.Exists(hold))
+                    Thread.Sleep(1);
+                Console.WriteLine("extension done");
+            }
+        });
         break;
     case "first-init-fails" when !File.Exists(args[1]):
         File.WriteAllText(args[1], "");

@@ -43,6 +43,24 @@ internal sealed class AttachedRuntime : IAsyncDisposable
         Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
     }
 
+    internal async Task<HttpResponseMessage> RegisterAsync(string name, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "2020-01-01/extension/register") { Content = new StringContent(body) };
+        request.Headers.TryAddWithoutValidation("Lambda-Extension-Name", name);
+        return await Http.SendAsync(request);
+    }
+
+    /// <summary>What an extension asks.</summary>
+    internal async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? identifier, string body = "")
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (identifier is not null)
+            request.Headers.Add("Lambda-Extension-Identifier", identifier);
+        if (method != HttpMethod.Get)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        return await Http.SendAsync(request);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

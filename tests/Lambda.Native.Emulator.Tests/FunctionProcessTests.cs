@@ -236,18 +236,6 @@ public sealed class FunctionProcessTests
     }
 
     [Fact]
-    public async Task A_function_with_an_extension_hears_of_events_and_is_asked_to_end()
-    {
-        RunningEmulator running = await RunningEmulator.StartAsync(["extension"]);
-        InvocationResult result = await running.InvokeAsync("1");
-        await running.WaitForLogAsync($"\"eventType\":\"INVOKE\"");
-        Assert.Contains("{\"functionName\":\"hello\",\"functionVersion\":\"$LATEST\",\"handler\":\"function\"}\n", running.Log);
-        Assert.Contains($"\"requestId\":\"{result.RequestId}\"", running.Log);
-        await running.DisposeAsync();
-        Assert.EndsWith("asked to end\n", running.Log);
-    }
-
-    [Fact]
     public async Task Tells_the_function_what_Lambda_does()
     {
         await using RunningEmulator running = await RunningEmulator.StartAsync(command: plain => plain with { InheritEnvironment = false }, environment: new() { ["TABLE"] = "orders" });

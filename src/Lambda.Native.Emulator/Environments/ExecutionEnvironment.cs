@@ -13,9 +13,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
 
     private readonly EmulatorOptions _options;
     private readonly EnvironmentPool _pool;
-    private readonly FunctionLog _log;
-    private readonly PlatformLines _lines;
-    private readonly LineSplitter _output;
+    private readonly EnvironmentLog _log;
     private readonly PeakMemory _memory = new();
     private readonly DebuggerWatch _debugger = new();
     private readonly object _gate = new();
@@ -23,17 +21,14 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     private RuntimeApiListener? _listener;
     private RuntimeSession _session;
     private FunctionProcess? _process;
-    private InitRun _init = new(0, false);
-    private Invocation? _current;
+    private InitRun _init = new(isRetry: false);
     private Invocation? _timedOut;
     private bool _retriesInit;
     private bool _ended;
 
     internal ExecutionEnvironment(EmulatorOptions options, EnvironmentPool pool, FunctionLog log)
     {
-        (_options, _pool, _log) = (options, pool, log);
-        _lines = new PlatformLines(options);
-        _output = new LineSplitter(lines => Write(LogSource.Function, _current, lines));
+        (_options, _pool, _log) = (options, pool, new EnvironmentLog(options, log));
         _initTimer = new Timer(static state => ((ExecutionEnvironment)state!).InitTimedOut(), this, Timeout.Infinite, Timeout.Infinite);
         _session = NewSession();
     }
@@ -90,7 +85,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
             }
             catch (FunctionStartException failure)
             {
-                Write(LogSource.Platform, null, _lines.Note($"{failure.Message}\n{LambdaErrors.InvalidEntrypoint}"));
+                _log.Note($"{failure.Message}\n{LambdaErrors.InvalidEntrypoint}");
             }
         }
     }
@@ -103,7 +98,8 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
         lock (_gate)
         {
             _session.Close(out unfinished, out unstarted);
-            _session = session;
+            unfinished = [.. unfinished.Append(_log.Current).OfType<Invocation>().Distinct()];
+            (_session, _log.Current) = (session, null);
         }
         // What the last one had it will not answer any more.
         foreach (Invocation invocation in unfinished)
@@ -116,7 +112,10 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     {
         lock (_gate)
         {
-            if (session != _session || IsAttached)
+            if (session != _session)
+                return;
+            _log.Extensions(session.Extensions.Reports);
+            if (IsAttached)
                 return;
             _init.Duration = Stopwatch.GetElapsedTime(_init.Started);
             _initTimer.Change(Timeout.Infinite, Timeout.Infinite);
@@ -128,10 +127,10 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     {
         FunctionProcess? process = Volatile.Read(ref _process);
         process?.FlushOutput();
-        Write(LogSource.Platform, invocation, _lines.Start(invocation));
+        _log.Start(invocation);
         lock (_gate)
         {
-            _current = HasOneEvent ? invocation : null;
+            _log.Current = HasOneEvent ? invocation : null;
             invocation.InitDuration = _init.TakeDuration();
             bool debugged = process is not null && _debugger.IsAttached(process.Id);
             invocation.Start(DateTimeOffset.UtcNow + (debugged ? s_debuggedDeadline : _options.Timeout));
@@ -144,23 +143,32 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
 
     void IRuntimeEvents.Finished(Invocation invocation, long at)
     {
+        ExtensionRegistry extensions = Session.Extensions;
+        if (extensions.IsIdle || !TryWaitForExtensions(extensions, invocation))
+            Finish(invocation, at);
+    }
+
+    /// <summary>Its time runs on until they, too, ask for more.</summary>
+    private bool TryWaitForExtensions(ExtensionRegistry extensions, Invocation invocation) => extensions.TryDefer(at => Finish(invocation, at));
+
+    private void Finish(Invocation invocation, long at)
+    {
         FunctionProcess? process;
         lock (_gate)
         {
-            // Its process is being killed, and what is reported is that.
-            if (_timedOut == invocation)
+            // Its process is being ended, and what is reported is that.
+            if (_timedOut == invocation || !invocation.TryBeOver())
                 return;
-            invocation.Timer?.Dispose();
             process = _process;
         }
         process?.FlushOutput();
         if (HasOneEvent)
-            _output.End();
+            _log.EndOutput();
         TimeSpan duration = Stopwatch.GetElapsedTime(invocation.Started, at);
         long? memory = process is null ? null : _memory.Read(process.Id, duration);
         lock (_gate)
         {
-            _current = null;
+            _log.Current = null;
             if (_options.Freeze)
                 _process?.Freeze();
         }
@@ -186,8 +194,8 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
         _session = NewSession();
         _timedOut = null;
         _memory.Reset();
-        _init = new InitRun(Stopwatch.GetTimestamp(), _retriesInit);
-        FunctionProcess process = FunctionProcess.Start(command, FunctionVariables.Create(_options, command, _listener.Address), _output.Add);
+        _init = new InitRun(_retriesInit);
+        FunctionProcess process = FunctionProcess.Start(command, FunctionVariables.Create(_options, command, _listener.Address), _log.AddOutput);
         _process = process;
         _initTimer.Change(_init.IsRetry ? _options.Timeout : _options.InitTimeout, Timeout.InfiniteTimeSpan);
         _ = WatchAsync(process);
@@ -201,27 +209,30 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
 
     private void Exited(FunctionProcess process, ProcessEnd end)
     {
-        _output.End();
+        _log.EndOutput();
         Invocation[] unfinished, unstarted;
         InitRun init;
         Invocation? timedOut;
+        ExtensionReport[] extensions;
         lock (_gate)
         {
             if (_process != process)
                 return;
             _initTimer.Change(Timeout.Infinite, Timeout.Infinite);
             _process = null;
+            extensions = _session.Extensions.Reports;
             _session.Close(out unfinished, out unstarted);
-            (init, timedOut, _timedOut, _current) = (_init, _timedOut, null, null);
+            (init, timedOut) = (_init, _timedOut);
+            // The session knows nothing of one whose runtime is done and whose extensions are not.
+            unfinished = [.. unfinished.Append(timedOut).Append(_log.Current).OfType<Invocation>().Distinct()];
+            (_timedOut, _log.Current) = (null, null);
             if (_ended)
             {
-                foreach (Invocation invocation in unfinished.Concat(unstarted).Append(timedOut).OfType<Invocation>())
+                foreach (Invocation invocation in unfinished.Concat(unstarted))
                     invocation.Cancel();
                 return;
             }
         }
-        if (timedOut is not null && !unfinished.Contains(timedOut))
-            unfinished = [.. unfinished, timedOut];
         foreach (Invocation invocation in unfinished)
         {
             if (invocation == timedOut)
@@ -230,19 +241,20 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
                 Fail(invocation, LambdaErrors.ExitError, end.Reason, Stopwatch.GetElapsedTime(invocation.Started), Outcome.Error(LambdaErrors.ExitError));
         }
         if (init.Duration is null)
-            InitEnded(init, end, unstarted);
+            InitEnded(init, end, extensions, unstarted);
         else if (unstarted.Length == 0 && unfinished.Length == 0)
-            Write(LogSource.Platform, null, _lines.Note($"{end.Reason}, between two invocations; the next one starts it anew."));
+            _log.Note($"{end.Reason}, between two invocations; the next one starts it anew.");
         else
             Array.ForEach(unstarted, Begin);
     }
 
     /// <summary>As Lambda does: what failed before the first event is tried once more, on the account of the invocation, and that one's failure is the answer.</summary>
-    private void InitEnded(in InitRun init, ProcessEnd end, Invocation[] waiting)
+    private void InitEnded(InitRun init, ProcessEnd end, ExtensionReport[] extensions, Invocation[] waiting)
     {
         TimeSpan duration = Stopwatch.GetElapsedTime(init.Started);
         Outcome outcome = init.TimedOut ? Outcome.Timeout : Outcome.Error(init.Failure?.Type ?? LambdaErrors.ExitError);
-        Write(LogSource.Platform, null, _lines.InitReport(duration, init.IsRetry ? "invoke" : "init", outcome));
+        _log.Extensions(extensions);
+        _log.InitReport(duration, init.Phase, outcome);
         if (!init.IsRetry)
         {
             _retriesInit = true;
@@ -252,7 +264,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
         _retriesInit = false;
         foreach (Invocation invocation in waiting)
         {
-            Write(LogSource.Platform, invocation, _lines.Start(invocation));
+            _log.Start(invocation);
             invocation.Start(DateTimeOffset.UtcNow);
             if (init.TimedOut)
             {
@@ -273,7 +285,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
 
     private void FailStart(Invocation invocation, string message)
     {
-        Write(LogSource.Platform, invocation, _lines.Start(invocation));
+        _log.Start(invocation);
         invocation.Start(DateTimeOffset.UtcNow);
         Fail(invocation, LambdaErrors.InvalidEntrypoint, message, TimeSpan.Zero, Outcome.Error(LambdaErrors.InvalidEntrypoint));
     }
@@ -309,7 +321,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
                 }
                 if (HasOneEvent)
                 {
-                    if (_current != invocation)
+                    if (invocation.IsOver)
                         return;
                     _memory.Read(process.Id, _options.Timeout);
                     _timedOut = invocation;
@@ -318,7 +330,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
                 }
             }
             // Nobody here may end that process: it is told when it answers.
-            if (!_session.TimeOut(invocation))
+            if (!_session.TimeOut(invocation) && _log.Current != invocation)
                 return;
         }
         Fail(invocation, LambdaErrors.TimedOut, LambdaErrors.TimeoutMessage(_options.Timeout), _options.Timeout, Outcome.Timeout);
@@ -326,7 +338,9 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
 
     private void Fail(Invocation invocation, string errorType, string message, TimeSpan duration, Outcome outcome)
     {
-        Write(LogSource.Platform, invocation, _lines.Failure(invocation.RequestId, errorType, message));
+        if (!invocation.TryBeOver())
+            return;
+        _log.Failure(invocation, errorType, message);
         InvocationAnswer answer = LambdaErrors.Answer(invocation.RequestId, errorType, message);
         _pool.Finishing(invocation);
         if (!invocation.TryAnswer(answer))
@@ -338,16 +352,10 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     {
         invocation.Timer?.Dispose();
         var timing = new InvocationTiming(duration, invocation.InitDuration, memory);
-        Write(LogSource.Platform, invocation, _lines.End(invocation, timing, outcome));
+        _log.End(invocation, timing, outcome);
         // First, so that who hears of the end finds this environment free.
         _pool.Release(this, invocation);
         invocation.SetEnd(timing);
-    }
-
-    private void Write(LogSource source, Invocation? invocation, ReadOnlySpan<byte> lines)
-    {
-        invocation?.Tail?.Append(lines);
-        _log.Write(source, invocation?.RequestId, lines);
     }
 
     private RuntimeSession NewSession() => new(this, _options.EventsPerProcess);
@@ -386,32 +394,5 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     private sealed class TimedInvocation(ExecutionEnvironment environment, Invocation invocation)
     {
         internal void TimeOut() => environment.TimeOut(invocation);
-    }
-
-    /// <summary>One initialisation of one process.</summary>
-    private struct InitRun(long started, bool isRetry)
-    {
-        private bool _taken;
-
-        internal long Started { get; } = started;
-
-        /// <summary>After a first one failed: within the time of an invocation.</summary>
-        internal bool IsRetry { get; } = isRetry;
-
-        /// <summary>Null until the first event is asked for.</summary>
-        internal TimeSpan? Duration { get; set; }
-
-        internal (string Type, byte[] Document)? Failure { get; set; }
-
-        internal bool TimedOut { get; set; }
-
-        /// <summary>Once: it is reported with the first invocation.</summary>
-        internal TimeSpan? TakeDuration()
-        {
-            if (_taken)
-                return null;
-            _taken = true;
-            return Duration;
-        }
     }
 }

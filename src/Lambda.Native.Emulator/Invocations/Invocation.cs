@@ -17,6 +17,7 @@ internal sealed class Invocation
     private readonly TaskCompletionSource<InvocationAnswer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<InvocationEnd> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _stage;
+    private int _isOver;
 
     internal Invocation(ReadOnlyMemory<byte> lambdaEvent, InvocationOptions options, string functionArn, bool streaming)
     {
@@ -95,6 +96,12 @@ internal sealed class Invocation
 
     /// <summary>The function is done with it. False when it was not <see cref="BeginFinishing"/>.</summary>
     internal bool EndFinishing() => Interlocked.Exchange(ref _stage, 2) == 1;
+
+    /// <summary>Whether it is over, and only to be told of.</summary>
+    internal bool IsOver => Volatile.Read(ref _isOver) != 0;
+
+    /// <summary>It is over now. False when it was before: the end of its process and that of its handler may come at the same time.</summary>
+    internal bool TryBeOver() => Interlocked.Exchange(ref _isOver, 1) == 0;
 
     internal void SetEnd(InvocationTiming timing) => _end.TrySetResult(new InvocationEnd(timing, StreamError));
 

@@ -78,6 +78,20 @@ internal sealed class PlatformLines(EmulatorOptions options)
         : Text(string.Create(CultureInfo.InvariantCulture,
             $"INIT_REPORT Init Duration: {duration.TotalMilliseconds:F2} ms\tPhase: {phase}\tStatus: {outcome.Status}{(outcome.ErrorType is { } type ? "\tError Type: " + type : "")}\n"));
 
+    internal byte[] Extension(ExtensionReport extension) => IsJson
+        ? Json("platform.extension", record =>
+        {
+            record.WriteString("name", extension.Name);
+            record.WriteString("state", extension.State.ToString());
+            record.WriteStartArray("events");
+            foreach (string name in extension.Events)
+                record.WriteStringValue(name);
+            record.WriteEndArray();
+            if (extension.ErrorType is { } type)
+                record.WriteString("errorType", type);
+        })
+        : Text($"EXTENSION\tName: {extension.Name}\tState: {extension.State}\tEvents: [{string.Join(", ", extension.Events)}]{(extension.ErrorType is { } error ? "\tError Type: " + error : "")}\n");
+
     /// <summary>Why an invocation failed without the function saying so.</summary>
     internal byte[] Failure(string requestId, string errorType, string message) => errorType == LambdaErrors.TimedOut
         ? Text($"{Now()} {requestId} {message}\n")

@@ -3,7 +3,7 @@ namespace Lambda.Native.Emulator;
 /// <summary>What the Runtime API tells the execution environment of its runtime.</summary>
 internal interface IRuntimeEvents
 {
-    /// <summary>It asked for an event for the first time.</summary>
+    /// <summary>It asked for an event for the first time, and so did its extensions.</summary>
     void Ready(RuntimeSession session);
 
     /// <summary>An event is handed over: its time begins to run.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using static Lambda.Native.Emulator.RuntimeApiReply;
 
 namespace Lambda.Native.Emulator;
 
@@ -173,22 +173,8 @@ internal sealed partial class RuntimeApiEndpoint(Func<RuntimeSession> session, E
 
     private static Task RefuseTooLargeAsync(HttpContext context, long most) => RefuseAsync(context, 413, "RequestEntityTooLarge", $"Exceeded maximum allowed payload size ({most} bytes).");
 
-    private static Task AcceptAsync(HttpContext context) => WriteAsync(context, 202, "{\"status\":\"OK\"}\n"u8.ToArray());
-
     private static Task RefuseStateAsync(HttpContext context, RuntimeSession current, string nextState) =>
         RefuseAsync(context, 403, "InvalidStateTransition", $"State transition from {current.StateName} to {nextState} failed for runtime. Error: State transition is not allowed");
-
-    // Nothing in the messages of this file needs escaping.
-    private static Task RefuseAsync(HttpContext context, int status, string type, string message) =>
-        WriteAsync(context, status, Encoding.UTF8.GetBytes($"{{\"errorMessage\":\"{message}\",\"errorType\":\"{type}\"}}\n"));
-
-    private static Task WriteAsync(HttpContext context, int status, byte[] body)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = body.Length;
-        return context.Response.Body.WriteAsync(body, 0, body.Length, context.RequestAborted);
-    }
 
     [GeneratedRegex(@"(Runtime|Function)\.[A-Z][a-zA-Z]+")]
     private static partial Regex ErrorType();

@@ -30,25 +30,17 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
     private readonly Queue<Invocation> _assigned = new();
     private readonly Dictionary<string, (Invocation Invocation, Progress Progress)> _inFlight = new(StringComparer.Ordinal);
     private readonly Queue<string> _timedOut = new();
+    private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _started;
     private bool _failed;
     private bool _closed;
     private bool _hungUp;
+    private volatile bool _ready;
 
     internal TaskCompletionSource<long> FirstNext { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The extensions in the runtime's process.</summary>
+    /// <summary>The extensions beside the runtime.</summary>
     internal ExtensionRegistry Extensions { get; } = new();
-
-    /// <summary>It has asked for an event.</summary>
-    internal bool HasStarted
-    {
-        get
-        {
-            lock (_gate)
-                return _started;
-        }
-    }
 
     /// <summary>The state's name, as the service puts it into the message of a 403.</summary>
     internal string StateName
@@ -100,8 +92,10 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
         if (first)
         {
             FirstNext.TrySetResult(now);
-            events.Ready(this);
+            Extensions.CloseRegistration();
         }
+        if (!_ready)
+            await ReadyAsync(hungUp);
         if (finished is not null)
             events.Finished(finished, now);
 
@@ -121,6 +115,23 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
         Invocation next = waiter.Task.Result;
         events.Starting(next);
         return next;
+    }
+
+    /// <summary>The initialisation ends when every extension, too, has asked for an event.</summary>
+    private async Task ReadyAsync(CancellationToken hungUp)
+    {
+        var idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (Extensions.TryDefer(_ => idle.TrySetResult()))
+            await Task.WhenAny(idle.Task, _closing.Task).WaitAsync(hungUp);
+        lock (_gate)
+        {
+            if (_closed)
+                throw new OperationCanceledException();
+            if (_ready)
+                return;
+            _ready = true;
+        }
+        events.Ready(this);
     }
 
     /// <summary>The runtime begins to answer.</summary>
@@ -209,6 +220,7 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
         lock (_gate)
         {
             _closed = true;
+            _closing.TrySetResult();
             unfinished = [.. _inFlight.Values.Select(item => item.Invocation)];
             unstarted = [.. _assigned];
             _inFlight.Clear();
