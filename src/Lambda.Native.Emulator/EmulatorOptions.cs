@@ -30,6 +30,9 @@ internal sealed class EmulatorOptions
     /// <summary>What starts the function; null when somebody else starts it, with <see cref="LambdaEmulator.RuntimeApi"/> in its environment.</summary>
     public FunctionCommand? Command { get; init; }
 
+    /// <summary>The folder that stands for <c>/opt</c>, where layers are: every file in its folder <c>extensions</c> is started as an external extension; null for none.</summary>
+    public string? LayerFolder { get; init; }
+
     /// <summary>Set for the function over what Lambda sets.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 

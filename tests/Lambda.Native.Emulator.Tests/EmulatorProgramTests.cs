@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using Lambda.Native.Emulator.Tests.Extensions;
 
 namespace Lambda.Native.Emulator.Tests;
 
@@ -113,6 +114,8 @@ public sealed class EmulatorProgramTests : IDisposable
     [InlineData("--retry-wait wants a number of seconds, and not 'soon'.", "--retry-wait", "soon")]
     [InlineData("--env wants NAME=VALUE: 'A'.", "--env", "A")]
     [InlineData("--bind wants an IP address, and 'everywhere' is none.", "--bind", "everywhere")]
+    [InlineData("--layer goes with a function that the emulator starts, not with --attach.", "--attach", "--layer", "x")]
+    [InlineData("The layer /nowhere cannot be unpacked: Could not find file '/nowhere'.", "--layer", "/nowhere")]
     [InlineData("invoke wants an event: a file, a folder or - for standard input.", "invoke")]
     [InlineData("There is no function to start: run `dotnet run` in its project, or name a package by --package.")]
     [InlineData("/nowhere/f.dll does not exist: build the project first.", "--assembly", "/nowhere/f.dll")]
@@ -145,6 +148,25 @@ public sealed class EmulatorProgramTests : IDisposable
         Assert.Contains("\ndr-x------", "\n" + log);
         Assert.Contains("\n-r-xr-xr-x", log);
         Assert.False(Directory.Exists(variables["LAMBDA_TASK_ROOT"]));
+    }
+
+    [Fact]
+    public async Task Layers_are_what_Lambda_has_in_opt()
+    {
+        using var layer = new TestLayer(TestLayer.Name);
+        Directory.CreateDirectory(Path.Combine(layer.Folder, "bin"));
+        File.WriteAllText(Path.Combine(layer.Folder, "bin", "tool"), "first");
+        string second = Path.Combine(_folder, "layer.zip");
+        WritePackage(second, ("bin/tool", "second"));
+        File.WriteAllText(Path.Combine(_folder, "event.json"), "\"environment\"");
+        (int code, string output, string log) = await RunAsync("--assembly", s_function, "--layer", layer.Folder, "--layer", second, "--env", "EXTENSION_MODE=show the tool", "--timeout", "60", "invoke", Path.Combine(_folder, "event.json"));
+        Assert.Equal(0, code);
+        Assert.Contains("\nthe tool: second\n", "\n" + log);
+        Assert.Contains($"EXTENSION\tName: {TestLayer.Name}\tState: Ready\tEvents: [INVOKE, SHUTDOWN]\n", log);
+        Assert.EndsWith("\tINFO\tShutdown  Spindown\n", log);
+        string opt = System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(output)!["PATH"].Split(':')[^1];
+        Assert.Matches("/lambda-opt-[^/]*/bin$", opt);
+        Assert.False(Directory.Exists(opt));
     }
 
     [Fact]

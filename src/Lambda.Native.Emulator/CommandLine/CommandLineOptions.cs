@@ -39,6 +39,7 @@ internal sealed class CommandLineOptions
           --env-file FILE           variables, a NAME=VALUE a line; .env in the project's folder is read without asking
           --log-format text|json    the form of the log
           --log-level LEVEL         TRACE, DEBUG, INFO, WARN, ERROR or FATAL
+          --layer FOLDER|ZIP        a layer of the function, for /opt: what is in its folder extensions is started as on Lambda
           --freeze                  stop the process between events, as Lambda does
           --aot                     run the published package instead of the build
           --package FILE            that package: lambda.zip
@@ -100,6 +101,9 @@ internal sealed class CommandLineOptions
 
     internal string? LogLevel { get; private set; }
 
+    /// <summary>Folders and zips, in their order.</summary>
+    internal List<string> Layers { get; } = [];
+
     internal bool Freeze { get; private set; }
 
     internal bool RunsPackage { get; private set; }
@@ -136,6 +140,8 @@ internal sealed class CommandLineOptions
         }
         if (options.ProjectFolder is { } folder && Path.Combine(folder, ".env") is var file && File.Exists(file))
             options.ReadEnvironmentFile(file, wins: false);
+        if (options.Attaches && options.Layers.Count > 0)
+            throw new CommandLineException("--layer goes with a function that the emulator starts, not with --attach.");
         if (options.Events is null && options.Samples.Count > 0)
             throw new CommandLineException("--sample goes with invoke.");
         if (options.Events is { Count: 0 } && options.Samples.Count == 0)
@@ -223,6 +229,9 @@ internal sealed class CommandLineOptions
                 LogLevel = value().ToUpperInvariant();
                 if (LogLevel is not ("TRACE" or "DEBUG" or "INFO" or "WARN" or "ERROR" or "FATAL"))
                     throw new CommandLineException($"{name} wants TRACE, DEBUG, INFO, WARN, ERROR or FATAL, and not '{LogLevel}'.");
+                break;
+            case "--layer":
+                Layers.Add(value());
                 break;
             case "--freeze":
                 Freeze = true;

@@ -21,9 +21,10 @@ internal static class EmulatorProgram
                 Console.WriteLine(CommandLineOptions.Usage);
                 return Succeeded;
             }
+            using LayerFolder? layers = LayerFolder.Create(options.Layers);
             FunctionCommand? command = FunctionLocator.Find(options, out UnpackedPackage? package);
             using (package)
-                return await RunAsync(options, command);
+                return await RunAsync(options, command, layers?.Path);
         }
         catch (CommandLineException failure)
         {
@@ -32,9 +33,9 @@ internal static class EmulatorProgram
         }
     }
 
-    private static async Task<int> RunAsync(CommandLineOptions options, FunctionCommand? command)
+    private static async Task<int> RunAsync(CommandLineOptions options, FunctionCommand? command, string? layers)
     {
-        EmulatorOptions emulatorOptions = ToEmulatorOptions(options, command);
+        EmulatorOptions emulatorOptions = ToEmulatorOptions(options, command, layers);
         LambdaEmulator emulator;
         try
         {
@@ -88,7 +89,7 @@ internal static class EmulatorProgram
         }
     }
 
-    private static EmulatorOptions ToEmulatorOptions(CommandLineOptions options, FunctionCommand? command)
+    private static EmulatorOptions ToEmulatorOptions(CommandLineOptions options, FunctionCommand? command, string? layers)
     {
         string name = options.Name is { Length: > 0 } given ? given : "function";
         return new EmulatorOptions
@@ -98,6 +99,7 @@ internal static class EmulatorProgram
             Address = options.Address,
             AllowedHosts = options.AllowedHosts,
             Command = command,
+            LayerFolder = layers,
             Environment = options.Environment,
             Timeout = options.DebuggedProcess is null ? options.Timeout : DebuggedFunction.Timeout,
             FunctionName = name,
@@ -130,6 +132,8 @@ internal static class EmulatorProgram
         Console.WriteLine($"  Page         {emulator.Address}");
         if (front is not null)
             Console.WriteLine($"  HTTP         {front.Address}  ({options.Front!.Value.Describe()}; --front changes it)");
+        if (LayerFolder.FindExtensions(emulator.Options.LayerFolder) is { Length: > 0 } extensions)
+            Console.WriteLine($"  Extensions   {string.Join(", ", extensions.Select(Path.GetFileName))}");
         if (!IPAddress.IsLoopback(options.Address))
             Console.WriteLine($"  Everybody who reaches {options.Address} can run this function.");
         Console.WriteLine("Ctrl+C ends it.");

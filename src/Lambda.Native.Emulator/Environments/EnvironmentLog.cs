@@ -20,6 +20,9 @@ internal sealed class EnvironmentLog
     /// <summary>Takes what the runtime's process writes.</summary>
     internal void AddOutput(ReadOnlySpan<byte> bytes) => _output.Add(bytes);
 
+    /// <summary>Takes lines that an extension wrote.</summary>
+    internal void ExtensionOutput(ReadOnlySpan<byte> lines) => Write(LogSource.Extension, Current, lines);
+
     /// <summary>What has been begun is a line, too.</summary>
     internal void EndOutput() => _output.End();
 

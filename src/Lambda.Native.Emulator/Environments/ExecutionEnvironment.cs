@@ -2,14 +2,11 @@ using System.Diagnostics;
 
 namespace Lambda.Native.Emulator;
 
-/// <summary>One execution environment: a process of the function with a Runtime API of its own, started when an event comes, ended and started anew when it fails.</summary>
+/// <summary>One execution environment: a process of the function, and of each extension, with a Runtime API of its own; started when an event comes, ended and started anew when it fails.</summary>
 internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
 {
     private static readonly TimeSpan s_debuggerPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_debuggedDeadline = TimeSpan.FromHours(1);
-
-    /// <summary>From SIGTERM to SIGKILL, for a function with internal extensions.</summary>
-    private static readonly TimeSpan s_shutdown = TimeSpan.FromMilliseconds(500);
 
     private readonly EmulatorOptions _options;
     private readonly EnvironmentPool _pool;
@@ -20,7 +17,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     private readonly Timer _initTimer;
     private RuntimeApiListener? _listener;
     private RuntimeSession _session;
-    private FunctionProcess? _process;
+    private EnvironmentProcesses? _processes;
     private InitRun _init = new(isRetry: false);
     private Invocation? _timedOut;
     private bool _retriesInit;
@@ -36,8 +33,8 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     /// <summary>What the runtime speaks to at this moment.</summary>
     internal RuntimeSession Session => Volatile.Read(ref _session);
 
-    /// <summary>The process's id; null while there is none.</summary>
-    internal int? ProcessId => Volatile.Read(ref _process)?.Id;
+    /// <summary>The runtime's process id; null while there is none.</summary>
+    internal int? ProcessId => Volatile.Read(ref _processes)?.RuntimeId;
 
     private bool IsAttached => _options.Command is null;
 
@@ -46,31 +43,25 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     /// <summary>Has it handle an event; the pool gives it no more than it can take.</summary>
     internal void Begin(Invocation invocation)
     {
-        while (true)
+        try
         {
-            RuntimeSession session;
-            try
+            lock (_gate)
             {
-                lock (_gate)
+                if (_ended)
                 {
-                    if (_ended)
-                    {
-                        invocation.Cancel();
-                        return;
-                    }
-                    StartIfNeeded();
-                    if (_options.Freeze)
-                        _process?.Thaw();
-                    session = _session;
+                    invocation.Cancel();
+                    return;
                 }
+                StartIfNeeded();
+                if (_options.Freeze)
+                    _processes?.Thaw();
+                // Only under this lock does a session come to its end: this one takes it.
+                _session.Assign(invocation);
             }
-            catch (FunctionStartException failure)
-            {
-                FailStart(invocation, failure.Message);
-                return;
-            }
-            if (session.TryAssign(invocation))
-                return;
+        }
+        catch (FunctionStartException failure)
+        {
+            FailStart(invocation, failure.Message);
         }
     }
 
@@ -100,12 +91,11 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
             _session.Close(out unfinished, out unstarted);
             unfinished = [.. unfinished.Append(_log.Current).OfType<Invocation>().Distinct()];
             (_session, _log.Current) = (session, null);
+            Array.ForEach(unstarted, session.Assign);
         }
         // What the last one had it will not answer any more.
         foreach (Invocation invocation in unfinished)
             Fail(invocation, LambdaErrors.ExitError, default(ProcessEnd).Reason, Stopwatch.GetElapsedTime(invocation.Started), Outcome.Error(LambdaErrors.ExitError));
-        foreach (Invocation invocation in unstarted)
-            session.TryAssign(invocation);
     }
 
     void IRuntimeEvents.Ready(RuntimeSession session)
@@ -125,14 +115,14 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
 
     void IRuntimeEvents.Starting(Invocation invocation)
     {
-        FunctionProcess? process = Volatile.Read(ref _process);
-        process?.FlushOutput();
+        EnvironmentProcesses? processes = Volatile.Read(ref _processes);
+        processes?.FlushOutput();
         _log.Start(invocation);
         lock (_gate)
         {
             _log.Current = HasOneEvent ? invocation : null;
             invocation.InitDuration = _init.TakeDuration();
-            bool debugged = process is not null && _debugger.IsAttached(process.Id);
+            bool debugged = processes is not null && _debugger.IsAttached(processes);
             invocation.Start(DateTimeOffset.UtcNow + (debugged ? s_debuggedDeadline : _options.Timeout));
             _session.Extensions.Tell(invocation);
             invocation.Timer = new Timer(static state => ((TimedInvocation)state!).TimeOut(), new TimedInvocation(this, invocation), _options.Timeout, Timeout.InfiniteTimeSpan);
@@ -153,24 +143,24 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
 
     private void Finish(Invocation invocation, long at)
     {
-        FunctionProcess? process;
+        EnvironmentProcesses? processes;
         lock (_gate)
         {
             // Its process is being ended, and what is reported is that.
             if (_timedOut == invocation || !invocation.TryBeOver())
                 return;
-            process = _process;
+            processes = _processes;
         }
-        process?.FlushOutput();
+        processes?.FlushOutput();
         if (HasOneEvent)
             _log.EndOutput();
         TimeSpan duration = Stopwatch.GetElapsedTime(invocation.Started, at);
-        long? memory = process is null ? null : _memory.Read(process.Id, duration);
+        long? memory = processes is null ? null : _memory.Read(processes.Ids, duration);
         lock (_gate)
         {
             _log.Current = null;
             if (_options.Freeze)
-                _process?.Freeze();
+                _processes?.Freeze();
         }
         End(invocation, duration, memory, Outcome.Success);
     }
@@ -188,39 +178,39 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
 
     private void StartIfNeeded()
     {
-        if (_process is not null || _options.Command is not { } command)
+        if (_processes is not null || _options.Command is not { } command)
             return;
         _listener ??= RuntimeApiListener.Start(() => Session, _options);
         _session = NewSession();
         _timedOut = null;
         _memory.Reset();
         _init = new InitRun(_retriesInit);
-        FunctionProcess process = FunctionProcess.Start(command, FunctionVariables.Create(_options, command, _listener.Address), _log.AddOutput);
-        _process = process;
+        var processes = EnvironmentProcesses.Start(_options, command, _listener.Address, _session.Extensions, _log);
+        _processes = processes;
         _initTimer.Change(_init.IsRetry ? _options.Timeout : _options.InitTimeout, Timeout.InfiniteTimeSpan);
-        _ = WatchAsync(process);
+        _ = WatchAsync(processes);
     }
 
-    private async Task WatchAsync(FunctionProcess process)
+    private async Task WatchAsync(EnvironmentProcesses processes)
     {
-        ProcessEnd end = await process.Ended;
-        Exited(process, end);
+        // Who starts them holds the lock, and what they are started for is not assigned yet.
+        await processes.Ended.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        EnvironmentEnd end = await processes.Ended;
+        Exited(processes, end);
     }
 
-    private void Exited(FunctionProcess process, ProcessEnd end)
+    private void Exited(EnvironmentProcesses processes, EnvironmentEnd end)
     {
         _log.EndOutput();
         Invocation[] unfinished, unstarted;
         InitRun init;
         Invocation? timedOut;
-        ExtensionReport[] extensions;
         lock (_gate)
         {
-            if (_process != process)
+            if (_processes != processes)
                 return;
             _initTimer.Change(Timeout.Infinite, Timeout.Infinite);
-            _process = null;
-            extensions = _session.Extensions.Reports;
+            _processes = null;
             _session.Close(out unfinished, out unstarted);
             (init, timedOut) = (_init, _timedOut);
             // The session knows nothing of one whose runtime is done and whose extensions are not.
@@ -238,22 +228,22 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
             if (invocation == timedOut)
                 Fail(invocation, LambdaErrors.TimedOut, LambdaErrors.TimeoutMessage(_options.Timeout), _options.Timeout, Outcome.Timeout);
             else
-                Fail(invocation, LambdaErrors.ExitError, end.Reason, Stopwatch.GetElapsedTime(invocation.Started), Outcome.Error(LambdaErrors.ExitError));
+                Fail(invocation, end.ErrorType, end.Reason, Stopwatch.GetElapsedTime(invocation.Started), Outcome.Error(end.ErrorType));
         }
         if (init.Duration is null)
-            InitEnded(init, end, extensions, unstarted);
+            InitEnded(init, end, unstarted);
         else if (unstarted.Length == 0 && unfinished.Length == 0)
-            _log.Note($"{end.Reason}, between two invocations; the next one starts it anew.");
+            _log.Note($"{(end.ErrorType == LambdaErrors.ExitError ? "" : end.ErrorType + ": ")}{end.Reason}, between two invocations; the next one starts it anew.");
         else
             Array.ForEach(unstarted, Begin);
     }
 
     /// <summary>As Lambda does: what failed before the first event is tried once more, on the account of the invocation, and that one's failure is the answer.</summary>
-    private void InitEnded(InitRun init, ProcessEnd end, ExtensionReport[] extensions, Invocation[] waiting)
+    private void InitEnded(InitRun init, EnvironmentEnd end, Invocation[] waiting)
     {
         TimeSpan duration = Stopwatch.GetElapsedTime(init.Started);
-        Outcome outcome = init.TimedOut ? Outcome.Timeout : Outcome.Error(init.Failure?.Type ?? LambdaErrors.ExitError);
-        _log.Extensions(extensions);
+        Outcome outcome = init.TimedOut ? Outcome.Timeout : Outcome.Error(init.Failure?.Type ?? end.ErrorType);
+        _log.Extensions(end.Extensions);
         _log.InitReport(duration, init.Phase, outcome);
         if (!init.IsRetry)
         {
@@ -278,7 +268,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
             }
             else
             {
-                Fail(invocation, LambdaErrors.ExitError, end.Reason, duration, Outcome.Error(LambdaErrors.ExitError));
+                Fail(invocation, end.ErrorType, end.Reason, duration, Outcome.Error(end.ErrorType));
             }
         }
     }
@@ -294,15 +284,15 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     {
         lock (_gate)
         {
-            if (_ended || _process is not { } process || _init.Duration is not null)
+            if (_ended || _processes is not { } processes || _init.Duration is not null)
                 return;
-            if (ProcessFacts.IsDebugged(process.Id))
+            if (processes.AreDebugged)
             {
                 _initTimer.Change(s_debuggerPatience, Timeout.InfiniteTimeSpan);
                 return;
             }
             _init.TimedOut = true;
-            process.Kill();
+            processes.ShutDown(EnvironmentProcesses.TimedOut);
         }
     }
 
@@ -312,9 +302,9 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
         {
             if (_ended)
                 return;
-            if (_process is { } process)
+            if (_processes is { } processes)
             {
-                if (ProcessFacts.IsDebugged(process.Id))
+                if (processes.AreDebugged)
                 {
                     invocation.Timer?.Change(s_debuggerPatience, Timeout.InfiniteTimeSpan);
                     return;
@@ -323,9 +313,9 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
                 {
                     if (invocation.IsOver)
                         return;
-                    _memory.Read(process.Id, _options.Timeout);
+                    _memory.Read(processes.Ids, _options.Timeout);
                     _timedOut = invocation;
-                    process.Kill();
+                    processes.ShutDown(EnvironmentProcesses.TimedOut);
                     return;
                 }
             }
@@ -362,12 +352,12 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        FunctionProcess? process;
+        EnvironmentProcesses? processes;
         Invocation[] unfinished, unstarted;
         lock (_gate)
         {
             _ended = true;
-            process = _process;
+            processes = _processes;
             _session.Close(out unfinished, out unstarted);
         }
         foreach (Invocation invocation in unfinished.Concat(unstarted))
@@ -375,15 +365,10 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
             invocation.Timer?.Dispose();
             invocation.Cancel();
         }
-        if (process is not null)
+        if (processes is not null)
         {
-            if (!Session.Extensions.IsEmpty)
-            {
-                process.Terminate();
-                await Task.WhenAny(process.Ended, Task.Delay(s_shutdown));
-            }
-            process.Kill();
-            await process.Ended;
+            processes.ShutDown(EnvironmentProcesses.Spindown);
+            await processes.Ended;
         }
         Session.HangUp();
         await _initTimer.DisposeAsync();

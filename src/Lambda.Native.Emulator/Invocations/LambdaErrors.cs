@@ -8,6 +8,10 @@ internal static class LambdaErrors
 {
     internal const string Unhandled = "Unhandled";
     internal const string ExitError = "Runtime.ExitError";
+    internal const string ExtensionCrash = "Extension.Crash";
+    internal const string ExtensionExitError = "Extension.ExitError";
+    internal const string ExtensionInitError = "Extension.InitError";
+    internal const string ExtensionLaunchError = "Extension.LaunchError";
     internal const string InvalidEntrypoint = "Runtime.InvalidEntrypoint";
     internal const string TimedOut = "Sandbox.Timedout";
     internal const string ResponseTooLarge = "Function.ResponseSizeTooLarge";

@@ -8,6 +8,9 @@ internal enum LogSource
 
     /// <summary>The function's process.</summary>
     Function,
+
+    /// <summary>An extension in a process of its own.</summary>
+    Extension,
 }
 
 /// <summary>A piece of the log: whole lines.</summary>

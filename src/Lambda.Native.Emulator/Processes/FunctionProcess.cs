@@ -5,7 +5,10 @@ namespace Lambda.Native.Emulator;
 /// <param name="Signal">The signal that ended it, in the words of strsignal(3) and lower case as Lambda logs them, or null.</param>
 internal readonly record struct ProcessEnd(int Code, string? Signal)
 {
-    /// <summary>As Lambda puts it.</summary>
+    /// <summary>Of an extension, as Lambda puts it.</summary>
+    internal string ExtensionReason => Signal is not null ? $"signal: {Signal}" : Code == 0 ? "exit code 0" : $"exit status {Code}";
+
+    /// <summary>Of the runtime, as Lambda puts it.</summary>
     internal string Reason =>
         Signal is not null ? $"Runtime exited with error: signal: {Signal}"
         : Code == 0 ? "Runtime exited without providing a reason"

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Lambda.Native.Emulator;
 
-/// <summary>The most memory a process has had. It only grows, so that it need not be asked for after every invocation of a few microseconds.</summary>
+/// <summary>The most memory that processes have had, each by itself. It only grows, so that it need not be asked for after every invocation of a few microseconds.</summary>
 internal sealed class PeakMemory
 {
     private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(1);
@@ -15,13 +15,15 @@ internal sealed class PeakMemory
 
     internal void Reset() => (Last, _readAt) = (null, 0);
 
-    /// <param name="process">Its id.</param>
-    /// <param name="after">How long it has worked since.</param>
-    internal long? Read(int process, TimeSpan after)
+    /// <param name="processes">Their ids.</param>
+    /// <param name="after">How long they have worked since.</param>
+    internal long? Read(IEnumerable<int> processes, TimeSpan after)
     {
         if (Last is null || after > s_short || Stopwatch.GetElapsedTime(_readAt) > s_fresh)
         {
-            Last = ProcessFacts.PeakMemory(process) ?? Last;
+            long now = processes.Sum(process => ProcessFacts.PeakMemory(process) ?? 0);
+            if (now > (Last ?? 0))
+                Last = now;
             _readAt = Stopwatch.GetTimestamp();
         }
         return Last;

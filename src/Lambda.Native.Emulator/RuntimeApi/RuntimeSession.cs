@@ -52,16 +52,13 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
         }
     }
 
-    /// <summary>An event for this runtime, at once or when it asks. False when it has ended.</summary>
-    internal bool TryAssign(Invocation invocation)
+    /// <summary>An event for this runtime, at once or when it asks. It has not ended.</summary>
+    internal void Assign(Invocation invocation)
     {
         lock (_gate)
         {
-            if (_closed)
-                return false;
             _assigned.Enqueue(invocation);
             Match();
-            return true;
         }
     }
 
