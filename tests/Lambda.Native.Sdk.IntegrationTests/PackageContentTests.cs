@@ -17,6 +17,10 @@ public sealed class PackageContentTests
         { "Lambda.Native.Events", ["lib/net8.0/Lambda.Native.Events.dll", "lib/net8.0/Lambda.Native.Events.xml"] },
         { "Lambda.Native.Logging", ["lib/net8.0/Lambda.Native.Logging.dll", "lib/net8.0/Lambda.Native.Logging.xml"] },
         {
+            "Lambda.Native.Testing",
+            ["lib/net8.0/Lambda.Native.Emulator.dll", "lib/net8.0/Lambda.Native.Emulator.xml", "lib/net8.0/Lambda.Native.Testing.dll", "lib/net8.0/Lambda.Native.Testing.xml"]
+        },
+        {
             "Lambda.Native.Sdk",
             [
                 "Sdk/Sdk.props", "Sdk/Sdk.targets", "runtimes/provided.al2023.props", "schemas/lambda.publish.1.schema.json", "sources/DebuggedFunction.cs",
@@ -42,7 +46,8 @@ public sealed class PackageContentTests
             "Lambda.Native.Templates",
             [
                 "content/lambda-native/.template.config/dotnetcli.host.json", "content/lambda-native/.template.config/template.json",
-                "content/lambda-native/Company.Function.csproj", "content/lambda-native/Function.cs", "content/lambda-native/event.json",
+                "content/lambda-native/Company.Function.Tests/Company.Function.Tests.csproj", "content/lambda-native/Company.Function.Tests/FunctionTests.cs",
+                "content/lambda-native/Company.Function.csproj", "content/lambda-native/Company.Function.slnx", "content/lambda-native/Function.cs", "content/lambda-native/event.json",
             ]
         },
     };
@@ -60,6 +65,7 @@ public sealed class PackageContentTests
     [InlineData("Lambda.Native.Runtime", null)]
     [InlineData("Lambda.Native.Events", null, "Lambda.Native.Runtime")]
     [InlineData("Lambda.Native.Logging", null, "Lambda.Native.Runtime", "Microsoft.Extensions.Logging")]
+    [InlineData("Lambda.Native.Testing", null, "Lambda.Native.Runtime")]
     [InlineData("Lambda.Native.Sdk", "MSBuildSdk")]
     [InlineData("Lambda.Native.Templates", "Template")]
     public void Says_what_it_is(string id, string? type, params string[] dependencies)
@@ -84,6 +90,8 @@ public sealed class PackageContentTests
     [InlineData("Lambda.Native.Runtime", "analyzers/dotnet/cs/Lambda.Native.Generators.dll")]
     [InlineData("Lambda.Native.Events", "lib/net8.0/Lambda.Native.Events.dll")]
     [InlineData("Lambda.Native.Logging", "lib/net8.0/Lambda.Native.Logging.dll")]
+    [InlineData("Lambda.Native.Testing", "lib/net8.0/Lambda.Native.Testing.dll")]
+    [InlineData("Lambda.Native.Testing", "lib/net8.0/Lambda.Native.Emulator.dll")]
     [InlineData("Lambda.Native.Sdk", "tasks/netstandard2.0/Lambda.Native.Tasks.dll")]
     [InlineData("Lambda.Native.Sdk", "tools/emulator/Lambda.Native.Emulator.dll")]
     public void Can_be_debugged_to_its_source(string id, string assembly)
@@ -111,6 +119,7 @@ public sealed class PackageContentTests
         Assert.Contains($"<LambdaNativeVersion>{TestEnvironment.Version}</LambdaNativeVersion>", Read(sdk, "targets/Lambda.Native.Version.props"));
         using ZipArchive templates = Open("Lambda.Native.Templates");
         Assert.Contains($"Sdk=\"Lambda.Native.Sdk/{TestEnvironment.Version}\"", Read(templates, "content/lambda-native/Company.Function.csproj"));
+        Assert.Contains($"\"Lambda.Native.Testing\" Version=\"{TestEnvironment.Version}\"", Read(templates, "content/lambda-native/Company.Function.Tests/Company.Function.Tests.csproj"));
     }
 
     [Fact]

@@ -23,6 +23,20 @@ public sealed class TemplateTests : IDisposable
         Assert.Contains($"Sdk=\"Lambda.Native.Sdk/{TestEnvironment.Version}\"", project);
     }
 
+    [Fact]
+    public void Creates_a_solution_with_tests_that_pass_and_a_function_to_publish()
+    {
+        New("-n", "Hello", "--tests", "--framework", "net9.0");
+        Assert.Equal(
+            ["Hello.Tests/FunctionTests.cs", "Hello.Tests/Hello.Tests.csproj", "Hello.slnx", "Hello/Function.cs", "Hello/Hello.csproj", "Hello/event.json"],
+            FunctionPublishTests.Files(_workspace["Hello"]).Where(file => !file.Contains("/obj/", StringComparison.Ordinal)));
+        DotnetResult tested = _workspace.Dotnet("Hello", "test");
+        Assert.Contains("Passed:     2", tested.Output);
+        Assert.Empty(tested.WarningCodes);
+        _workspace.PublishStandIn("Hello");
+        Assert.Equal(["bootstrap", "lambda.publish.json", "lambda.zip"], FunctionPublishTests.Files(_workspace["Hello/Hello/bin/Release/net9.0/linux-x64/publish"]));
+    }
+
     [Theory]
     [InlineData("net9.0", "arm64")]
     [InlineData("net8.0", "x86_64")]
