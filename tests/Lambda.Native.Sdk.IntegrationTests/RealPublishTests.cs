@@ -42,7 +42,7 @@ public sealed partial class RealPublishTests(RealPublish publish)
             [
                 "SocketConnection", "SocketPal", "SocketAsyncContext", "HttpConnectionPool", "HttpClientHandler", "ConsolePal", "ConsoleStream", "RegexInterpreter", "LambdaExpression",
                 "JsonTypeInfo", "JsonSerializerOptions", "Utf8JsonWriter", "JsonDocument", "JavaScriptEncoder", "TextEncoder", "JsonContext",
-                "ResponseStream", "StreamHandler", "FilteredHandler", "InitHook", "ShutdownHook", "SnapshotHook", "PosixSignalRegistration", "DeadlineSource", "CallerIdentity", "LambdaExtension", "ExtensionApiClient", "ExtensionEvent", "TelemetrySubscription",
+                "ResponseStream", "StreamHandler", "FilteredHandler", "InitHook", "ShutdownHook", "SnapshotHook", "PosixSignalRegistration", "DeadlineSource", "CallerIdentity", "InProcessHost", "LambdaExtension", "ExtensionApiClient", "ExtensionEvent", "TelemetrySubscription",
             ],
             name => Assert.DoesNotContain(name, strings));
     }
