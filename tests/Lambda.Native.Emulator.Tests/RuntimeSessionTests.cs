@@ -13,7 +13,6 @@ public sealed class RuntimeSessionTests
         if (!asksBefore)
             next = session.NextAsync(CancellationToken.None).AsTask();
         Assert.False(next.IsCompleted);
-        Assert.False(session.TryAssign(new Invocation("1"u8.ToArray(), InvocationOptions.Default, "arn", streaming: false)));
         session.HangUp();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session.NextAsync(CancellationToken.None).AsTask());

@@ -30,7 +30,7 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
     private readonly Queue<Invocation> _assigned = new();
     private readonly Dictionary<string, (Invocation Invocation, Progress Progress)> _inFlight = new(StringComparer.Ordinal);
     private readonly Queue<string> _timedOut = new();
-    private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _hangingUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _started;
     private bool _failed;
     private bool _closed;
@@ -119,10 +119,10 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
     {
         var idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (Extensions.TryDefer(_ => idle.TrySetResult()))
-            await Task.WhenAny(idle.Task, _closing.Task).WaitAsync(hungUp);
+            await Task.WhenAny(idle.Task, _hangingUp.Task).WaitAsync(hungUp);
         lock (_gate)
         {
-            if (_closed)
+            if (_hungUp)
                 throw new OperationCanceledException();
             if (_ready)
                 return;
@@ -217,7 +217,6 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
         lock (_gate)
         {
             _closed = true;
-            _closing.TrySetResult();
             unfinished = [.. _inFlight.Values.Select(item => item.Invocation)];
             unstarted = [.. _assigned];
             _inFlight.Clear();
@@ -231,6 +230,7 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
         lock (_gate)
         {
             _hungUp = true;
+            _hangingUp.TrySetResult();
             while (_waiters.TryDequeue(out TaskCompletionSource<Invocation>? waiter))
                 waiter.TrySetCanceled();
         }
