@@ -93,6 +93,9 @@ internal sealed class EmulatorOptions
     /// <summary>Whether the function was told to begin as from a snapshot.</summary>
     internal bool IsSnapStart => Environment.TryGetValue("AWS_LAMBDA_INITIALIZATION_TYPE", out string? type) && type == "snap-start";
 
+    /// <summary>What the function is told in AWS_LAMBDA_INITIALIZATION_TYPE.</summary>
+    internal string InitializationType => EventsPerProcess > 1 ? "lambda-managed-instances" : "on-demand";
+
     internal const string AccountId = "123456789012";
 
     internal string FunctionArn => $"arn:aws:lambda:{Region}:{AccountId}:function:{FunctionName}";

@@ -80,6 +80,8 @@ internal sealed class LambdaEmulator : IAsyncDisposable
             var extensions = new ExtensionsEndpoint(() => pool.First.Session, options);
             server.Map(RuntimeApiEndpoint.Root + "/{**rest}", (RequestDelegate)runtimeApi.HandleAsync);
             server.Map(ExtensionsEndpoint.Root + "/{**rest}", (RequestDelegate)extensions.HandleAsync);
+            var telemetry = new TelemetryEndpoint(() => pool.First.Session, options);
+            server.Map(TelemetryEndpoint.Root, (RequestDelegate)telemetry.HandleAsync);
         }
         new InvokeEndpoint(function, events, options).Map(server);
         new StreamingInvokeEndpoint(function, options).Map(server);

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
 using Lambda.Native;
 using Lambda.Native.Extensions;
 
@@ -38,6 +41,31 @@ LambdaExtension.Run(
         Console.WriteLine($"{extension.FunctionName} {extension.Handler} {extension.AccountId} in {Environment.CurrentDirectory} with {string.Join(' ', present)}");
         if (mode == "show the tool")
             Console.WriteLine($"the tool: {File.ReadAllText(Path.Combine(Environment.GetEnvironmentVariable("PATH")!.Split(':')[^1], "tool"))}");
+        if (mode == "listens")
+            Listen(extension);
         if (mode == "cannot start")
             throw new NotSupportedException("as asked");
     });
+
+// Each record is a line of the log: its type, and what it says.
+static void Listen(LambdaExtension extension)
+{
+    using var probe = new TcpListener(IPAddress.Loopback, 0);
+    probe.Start();
+    int port = ((IPEndPoint)probe.LocalEndpoint).Port;
+    probe.Stop();
+    var listener = new HttpListener { Prefixes = { $"http://*:{port}/" } };
+    listener.Start();
+    _ = Task.Run(async () =>
+    {
+        while (true)
+        {
+            HttpListenerContext call = await listener.GetContextAsync();
+            using JsonDocument records = await JsonDocument.ParseAsync(call.Request.InputStream);
+            foreach (JsonElement record in records.RootElement.EnumerateArray())
+                Console.WriteLine($"heard {record.GetProperty("type").GetString()} {record.GetProperty("record").GetRawText()}");
+            call.Response.Close();
+        }
+    });
+    extension.SubscribeToTelemetry(new TelemetrySubscription { Port = port, Timeout = TimeSpan.FromMilliseconds(25) });
+}

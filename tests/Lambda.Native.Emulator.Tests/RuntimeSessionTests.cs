@@ -24,6 +24,10 @@ public sealed class RuntimeSessionTests
         {
         }
 
+        public void Subscribed(Extension extension, TelemetryStreams streams)
+        {
+        }
+
         public void Starting(Invocation invocation)
         {
         }

@@ -14,6 +14,9 @@ internal sealed class EnvironmentProcesses
     private static readonly TimeSpan s_runtimeWithInternal = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_all = TimeSpan.FromMilliseconds(2000);
 
+    /// <summary>For the last telemetry to arrive before the extensions are told of the end.</summary>
+    private static readonly TimeSpan s_flush = TimeSpan.FromMilliseconds(200);
+
     private readonly object _gate = new();
     private readonly ExtensionRegistry _extensions;
     private readonly EnvironmentLog _log;
@@ -39,6 +42,9 @@ internal sealed class EnvironmentProcesses
 
     /// <summary>Whether somebody debugs one of them.</summary>
     internal bool AreDebugged => Array.Exists(_all, process => ProcessFacts.IsDebugged(process.Id));
+
+    /// <summary>Whether they are being ended, or have.</summary>
+    internal bool IsEnding => _ending.Task.IsCompleted;
 
     /// <summary>Completes when all have ended.</summary>
     internal Task<EnvironmentEnd> Ended => _ended.Task;
@@ -188,6 +194,9 @@ internal sealed class EnvironmentProcesses
             runtime.Kill();
             await runtime.Ended;
         }
+        if (shutdownReason != Spindown && _log.Current is { } interrupted)
+            _log.RuntimeDone(interrupted, Stopwatch.GetTimestamp(), shutdownReason == TimedOut ? Outcome.Timeout : Outcome.Error(_end!.ErrorType));
+        await _log.Telemetry.FlushAsync(s_flush);
         _extensions.TellShutdown(shutdownReason, deadline);
         foreach ((Extension extension, FunctionProcess process) in _external)
         {

@@ -100,18 +100,27 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
 
     void IRuntimeEvents.Ready(RuntimeSession session)
     {
+        InitRun init;
         lock (_gate)
         {
             if (session != _session)
                 return;
-            _log.Extensions(session.Extensions.Reports);
-            if (IsAttached)
-                return;
-            _init.Duration = Stopwatch.GetElapsedTime(_init.Started);
-            _initTimer.Change(Timeout.Infinite, Timeout.Infinite);
-            _retriesInit = false;
+            init = _init;
+            if (!IsAttached)
+            {
+                init.Duration = Stopwatch.GetElapsedTime(init.Started);
+                _initTimer.Change(Timeout.Infinite, Timeout.Infinite);
+                _retriesInit = false;
+            }
         }
+        Volatile.Read(ref _processes)?.FlushOutput();
+        if (init.Duration is { } duration)
+            _log.InitEnd(init, duration, Outcome.Success, session.Extensions.Reports);
+        else
+            _log.Extensions(session.Extensions.Reports);
     }
+
+    void IRuntimeEvents.Subscribed(Extension extension, TelemetryStreams streams) => _log.Subscribed(extension.Name, streams);
 
     void IRuntimeEvents.Starting(Invocation invocation)
     {
@@ -133,23 +142,28 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
 
     void IRuntimeEvents.Finished(Invocation invocation, long at)
     {
+        _log.RuntimeDone(invocation, at, Outcome.Success);
         ExtensionRegistry extensions = Session.Extensions;
         if (extensions.IsIdle || !TryWaitForExtensions(extensions, invocation))
             Finish(invocation, at);
     }
 
     /// <summary>Its time runs on until they, too, ask for more.</summary>
-    private bool TryWaitForExtensions(ExtensionRegistry extensions, Invocation invocation) => extensions.TryDefer(at => Finish(invocation, at));
+    private bool TryWaitForExtensions(ExtensionRegistry extensions, Invocation invocation) => extensions.TryDefer(at =>
+    {
+        invocation.ExtensionsDone = at;
+        Finish(invocation, at);
+    });
 
     private void Finish(Invocation invocation, long at)
     {
         EnvironmentProcesses? processes;
         lock (_gate)
         {
-            // Its process is being ended, and what is reported is that.
-            if (_timedOut == invocation || !invocation.TryBeOver())
-                return;
             processes = _processes;
+            // What is reported is that the processes end.
+            if (processes is { IsEnding: true } || !invocation.TryBeOver())
+                return;
         }
         processes?.FlushOutput();
         if (HasOneEvent)
@@ -185,18 +199,20 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
         _timedOut = null;
         _memory.Reset();
         _init = new InitRun(_retriesInit);
+        _log.InitStart(_init);
         var processes = EnvironmentProcesses.Start(_options, command, _listener.Address, _session.Extensions, _log);
         _processes = processes;
         _initTimer.Change(_init.IsRetry ? _options.Timeout : _options.InitTimeout, Timeout.InfiniteTimeSpan);
-        _ = WatchAsync(processes);
+        _ = WatchAsync(processes, _session.Telemetry);
     }
 
-    private async Task WatchAsync(EnvironmentProcesses processes)
+    private async Task WatchAsync(EnvironmentProcesses processes, TelemetryHub telemetry)
     {
         // Who starts them holds the lock, and what they are started for is not assigned yet.
         await processes.Ended.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         EnvironmentEnd end = await processes.Ended;
         Exited(processes, end);
+        await telemetry.DisposeAsync();
     }
 
     private void Exited(EnvironmentProcesses processes, EnvironmentEnd end)
@@ -243,8 +259,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     {
         TimeSpan duration = Stopwatch.GetElapsedTime(init.Started);
         Outcome outcome = init.TimedOut ? Outcome.Timeout : Outcome.Error(init.Failure?.Type ?? end.ErrorType);
-        _log.Extensions(end.Extensions);
-        _log.InitReport(duration, init.Phase, outcome);
+        _log.InitEnd(init, duration, outcome, end.Extensions);
         if (!init.IsRetry)
         {
             _retriesInit = true;
@@ -348,7 +363,12 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
         invocation.SetEnd(timing);
     }
 
-    private RuntimeSession NewSession() => new(this, _options.EventsPerProcess);
+    private RuntimeSession NewSession()
+    {
+        var session = new RuntimeSession(this, _options.EventsPerProcess);
+        _log.Telemetry = session.Telemetry;
+        return session;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -371,6 +391,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
             await processes.Ended;
         }
         Session.HangUp();
+        await Session.Telemetry.DisposeAsync();
         await _initTimer.DisposeAsync();
         if (_listener is not null)
             await _listener.DisposeAsync();

@@ -51,7 +51,7 @@ internal static class FunctionVariables
         variables["AWS_LAMBDA_LOG_FORMAT"] = options.LogFormat == LogFormat.Json ? "JSON" : "Text";
         if (options.LogLevel is { } level)
             variables["AWS_LAMBDA_LOG_LEVEL"] = level;
-        variables["AWS_LAMBDA_INITIALIZATION_TYPE"] = options.EventsPerProcess > 1 ? "lambda-managed-instances" : "on-demand";
+        variables["AWS_LAMBDA_INITIALIZATION_TYPE"] = options.InitializationType;
         if (options.EventsPerProcess > 1)
             variables["AWS_LAMBDA_MAX_CONCURRENCY"] = options.EventsPerProcess.ToString(CultureInfo.InvariantCulture);
         if (!command.InheritEnvironment || !variables.ContainsKey("AWS_REGION"))

@@ -51,6 +51,21 @@ internal sealed class Invocation
     /// <summary>When it was handed to the runtime; 0 before.</summary>
     internal long Started { get; private set; }
 
+    /// <summary>When its answer began; 0 before. This and what follows are <see cref="Stopwatch"/> timestamps.</summary>
+    internal long AnswerBegan { get; set; }
+
+    /// <summary>When its answer was whole; 0 before.</summary>
+    internal long AnswerEnded { get; set; }
+
+    /// <summary>When the runtime asked for more, or did not any more; 0 before.</summary>
+    internal long RuntimeDone { get; set; }
+
+    /// <summary>When its extensions had asked for more, where they were waited for; 0 otherwise.</summary>
+    internal long ExtensionsDone { get; set; }
+
+    /// <summary>How long the answer is.</summary>
+    internal long ProducedBytes { get; set; }
+
     internal DateTimeOffset Deadline { get; private set; }
 
     /// <summary>Of the process it was the first of.</summary>

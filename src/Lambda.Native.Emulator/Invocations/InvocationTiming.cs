@@ -6,6 +6,9 @@ namespace Lambda.Native.Emulator;
 /// <param name="MaxMemoryUsed">The most memory the process has had resident so far, in bytes; null where the operating system does not say.</param>
 public readonly record struct InvocationTiming(TimeSpan Duration, TimeSpan? InitDuration, long? MaxMemoryUsed)
 {
+    /// <summary><see cref="MaxMemoryUsed"/> in MB, rounded up, as Lambda reports it.</summary>
+    internal long? MaxMegabytesUsed => MaxMemoryUsed is { } bytes ? (bytes + (1 << 20) - 1) >> 20 : null;
+
     /// <summary>In whole milliseconds, rounded up, initialisation included, as Lambda bills it.</summary>
     public long BilledMilliseconds => (long)Math.Ceiling((Duration + (InitDuration ?? TimeSpan.Zero)).TotalMilliseconds);
 }

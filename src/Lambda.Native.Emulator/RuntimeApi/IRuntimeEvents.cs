@@ -6,6 +6,9 @@ internal interface IRuntimeEvents
     /// <summary>It asked for an event for the first time, and so did its extensions.</summary>
     void Ready(RuntimeSession session);
 
+    /// <summary>An extension wants to hear of what happens.</summary>
+    void Subscribed(Extension extension, TelemetryStreams streams);
+
     /// <summary>An event is handed over: its time begins to run.</summary>
     void Starting(Invocation invocation);
 

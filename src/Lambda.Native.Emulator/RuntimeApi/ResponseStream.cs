@@ -25,6 +25,9 @@ internal sealed class ResponseStream(EmulatorOptions options)
 
     internal PipeReader Reader => _pipe.Reader;
 
+    /// <summary>How much has passed so far.</summary>
+    internal long Length { get; private set; }
+
     /// <summary>Hands on the body of a request until its end, or until nobody wants it.</summary>
     internal async Task<StreamEnd> CopyFromAsync(HttpRequest request)
     {
@@ -64,6 +67,7 @@ internal sealed class ResponseStream(EmulatorOptions options)
                 ReadOnlySequence<byte> piece = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, MaxLength - length));
                 bool tooLarge = piece.Length < read.Buffer.Length;
                 length += piece.Length;
+                Length = length;
                 if (wanted && piece.Length > 0)
                 {
                     foreach (ReadOnlyMemory<byte> segment in piece)

@@ -85,7 +85,7 @@ internal sealed partial class RuntimeApiEndpoint(Func<RuntimeSession> session, E
         }
         if (await ReadAnswerAsync(context, current, invocation) is not { } payload)
             return;
-        current.EndAnswer(invocation);
+        current.EndAnswer(invocation, payload.Length);
         invocation.TryAnswer(new InvocationAnswer(payload, contentType, null));
         await AcceptAsync(context);
     }
@@ -99,7 +99,7 @@ internal sealed partial class RuntimeApiEndpoint(Func<RuntimeSession> session, E
         StreamEnd end = await stream.CopyFromAsync(context.Request);
         if (end.Error is { } error)
             invocation.StreamError ??= error;
-        current.EndAnswer(invocation);
+        current.EndAnswer(invocation, stream.Length);
         if (end.IsTooLarge)
             await RefuseTooLargeAsync(context, ResponseStream.MaxLength);
         else
@@ -111,7 +111,7 @@ internal sealed partial class RuntimeApiEndpoint(Func<RuntimeSession> session, E
         RuntimeSession current = session();
         if (await BeginAsync(context, current, requestId, "InvocationErrorResponse") is not { } invocation || await ReadAnswerAsync(context, current, invocation) is not { } payload)
             return;
-        current.EndAnswer(invocation);
+        current.EndAnswer(invocation, payload.Length);
         invocation.TryAnswer(new InvocationAnswer(payload, context.Request.ContentType ?? "application/json", LambdaErrors.Unhandled));
         await AcceptAsync(context);
     }
@@ -157,7 +157,7 @@ internal sealed partial class RuntimeApiEndpoint(Func<RuntimeSession> session, E
         catch (RequestTooLargeException)
         {
             // Told to both: the invoker that there is no answer, the runtime why.
-            current.EndAnswer(invocation);
+            current.EndAnswer(invocation, 0);
             invocation.TryAnswer(LambdaErrors.Plain(LambdaErrors.ResponseTooLarge, $"Response payload size exceeded maximum allowed payload size ({MaxResponseLength} bytes)."));
             await RefuseTooLargeAsync(context, MaxResponseLength);
             return null;

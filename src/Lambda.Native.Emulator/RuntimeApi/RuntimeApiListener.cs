@@ -37,7 +37,7 @@ internal sealed class RuntimeApiListener : IAsyncDisposable
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         var server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
         // Binding a loopback port does not wait for anything.
-        server.StartAsync(new Application(new RuntimeApiEndpoint(session, emulator), new ExtensionsEndpoint(session, emulator)), CancellationToken.None).GetAwaiter().GetResult();
+        server.StartAsync(new Application(new RuntimeApiEndpoint(session, emulator), new ExtensionsEndpoint(session, emulator), new TelemetryEndpoint(session, emulator)), CancellationToken.None).GetAwaiter().GetResult();
         return new RuntimeApiListener(server);
     }
 
@@ -48,7 +48,7 @@ internal sealed class RuntimeApiListener : IAsyncDisposable
         _server.Dispose();
     }
 
-    private sealed class Application(RuntimeApiEndpoint api, ExtensionsEndpoint extensions) : IHttpApplication<DefaultHttpContext>
+    private sealed class Application(RuntimeApiEndpoint api, ExtensionsEndpoint extensions, TelemetryEndpoint telemetry) : IHttpApplication<DefaultHttpContext>
     {
         public DefaultHttpContext CreateContext(IFeatureCollection features)
         {
@@ -83,6 +83,8 @@ internal sealed class RuntimeApiListener : IAsyncDisposable
                 await api.HandleAsync(context);
             else if (context.Request.Path.StartsWithSegments(ExtensionsEndpoint.Root))
                 await extensions.HandleAsync(context);
+            else if (context.Request.Path.StartsWithSegments(TelemetryEndpoint.Root))
+                await telemetry.HandleAsync(context);
             else
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
         }

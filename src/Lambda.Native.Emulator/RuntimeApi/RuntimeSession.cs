@@ -42,6 +42,9 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
     /// <summary>The extensions beside the runtime.</summary>
     internal ExtensionRegistry Extensions { get; } = new();
 
+    /// <summary>The subscribers among them.</summary>
+    internal TelemetryHub Telemetry { get; } = new();
+
     /// <summary>The state's name, as the service puts it into the message of a 403.</summary>
     internal string StateName
     {
@@ -128,7 +131,17 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
                 return;
             _ready = true;
         }
+        Telemetry.Close();
         events.Ready(this);
+    }
+
+    /// <summary>False when the initialisation is over.</summary>
+    internal bool TrySubscribe(Extension extension, TelemetrySubscription subscription)
+    {
+        if (!Telemetry.TrySubscribe(extension, subscription))
+            return false;
+        events.Subscribed(extension, subscription.Streams);
+        return true;
     }
 
     /// <summary>The runtime begins to answer.</summary>
@@ -145,6 +158,7 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
                 return AnswerVerdict.WrongState;
             _inFlight[requestId] = (found.Invocation, Progress.Answering);
             invocation = found.Invocation;
+            invocation.AnswerBegan = Stopwatch.GetTimestamp();
             return AnswerVerdict.Accepted;
         }
     }
@@ -159,9 +173,12 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
         }
     }
 
-    internal void EndAnswer(Invocation invocation)
+    /// <param name="invocation">Of what.</param>
+    /// <param name="length">In bytes.</param>
+    internal void EndAnswer(Invocation invocation, long length)
     {
         long now = Stopwatch.GetTimestamp();
+        (invocation.AnswerEnded, invocation.ProducedBytes) = (now, length);
         lock (_gate)
         {
             if (!_inFlight.ContainsKey(invocation.RequestId))

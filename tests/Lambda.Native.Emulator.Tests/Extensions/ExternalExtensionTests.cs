@@ -75,7 +75,8 @@ public sealed class ExternalExtensionTests
         AssertError(failed, errorType, reason);
         Assert.Matches($"EXTENSION\tName: {TestLayer.Name}\t{Regex.Escape(state)}\nINIT_REPORT Init Duration: .* ms\tPhase: init\tStatus: error\tError Type: {errorType}\n", running.Log);
         Assert.Matches($"EXTENSION\tName: {TestLayer.Name}\t{Regex.Escape(state)}\nINIT_REPORT Init Duration: .* ms\tPhase: invoke\tStatus: error\tError Type: {errorType}\n", running.Log);
-        Assert.DoesNotContain("initialised", running.Log);
+        // One that has registered no longer holds up the function.
+        Assert.True(mode == "cannot start" || !running.Log.Contains("initialised"));
     }
 
     [Fact]
