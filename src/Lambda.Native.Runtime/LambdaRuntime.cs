@@ -194,19 +194,16 @@ public static class LambdaRuntime
     [DoesNotReturn]
     internal static void RefuseHandler(string? handler, string names)
     {
+        string why = string.Concat(string.IsNullOrEmpty(handler) ? "No handler is set (_HANDLER)" : string.Concat("There is no function '", handler, "' in this bootstrap"), "; it has: ", names);
         if (InProcessHost.IsSupported && InProcessHost.Current is not null)
-            throw new InvalidOperationException(WhyRefused(handler, names));
+            throw new InvalidOperationException(why);
         if (FindRuntimeApi() is { } address)
         {
-            string why = WhyRefused(handler, names);
             Log.Fatal(string.Concat("Runtime.HandlerNotFound: ", why));
             new RuntimeApiClient(address, Connection.To(address), Thread.Sleep).FailInit(new ErrorReporter().Describe("Runtime.HandlerNotFound", why));
         }
         Environment.Exit(1);
     }
-
-    private static string WhyRefused(string? handler, string names) =>
-        string.Concat(string.IsNullOrEmpty(handler) ? "No handler is set (_HANDLER)" : string.Concat("There is no function '", handler, "' in this bootstrap"), "; it has: ", names);
 
     /// <summary>Null where there is none; standard error says why.</summary>
     /// <param name="kind">What this program is, for the message: a function or an extension.</param>

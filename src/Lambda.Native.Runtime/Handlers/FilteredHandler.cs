@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lambda.Native.Api;
 using Lambda.Native.Buffers;
 using Lambda.Native.CompilerServices;
@@ -34,6 +35,7 @@ internal abstract class HandlerDecorator
 
     internal static HandlerDecorator? Registered
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => InProcessHost.IsSupported && InProcessHost.Current is { } host ? host.Decorator : s_registered;
         set
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Lambda.Native.Api;
 using Lambda.Native.CompilerServices;
 using Lambda.Native.Loop;
@@ -16,6 +17,7 @@ internal static class LifetimeHooks
 
     internal static LifetimeHook? Init
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => InProcessHost.IsSupported && InProcessHost.Current is { } host ? host.Init : s_init;
         set
         {
@@ -28,6 +30,7 @@ internal static class LifetimeHooks
 
     internal static LifetimeHook? Shutdown
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => InProcessHost.IsSupported && InProcessHost.Current is { } host ? host.Shutdown : s_shutdown;
         set
         {
