@@ -15,9 +15,20 @@ public static class LambdaTest
     public static Task<LambdaTestFunction> StartAsync(Assembly function, LambdaTestOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        if (function.EntryPoint is null || !File.Exists(Path.ChangeExtension(function.Location, ".runtimeconfig.json")))
-            throw new LambdaTestException($"{function.GetName().Name} is no program that can be started: name the assembly of a function's project, which the tests' project references.");
-        return LambdaTestFunction.StartAsync(FunctionCommand.ForAssembly(function.Location), null, options ?? new LambdaTestOptions());
+        return StartAsync(function.Location is { Length: > 0 } path ? path : function.GetName().Name + ".dll", options);
+    }
+
+    /// <param name="assembly">The path of the assembly, from the tests' own folder unless it is a full one: <c>Hello.dll</c>, where the tests' project references that of <c>Hello</c>.</param>
+    /// <inheritdoc cref="StartAsync(Assembly, LambdaTestOptions?)"/>
+    /// <param name="options"/>
+    public static Task<LambdaTestFunction> StartAsync(string assembly, LambdaTestOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(assembly);
+        string path = Path.GetFullPath(assembly, AppContext.BaseDirectory);
+        // What the host starts has such a file beside it, and a library has none.
+        if (!File.Exists(path) || !File.Exists(Path.ChangeExtension(path, ".runtimeconfig.json")))
+            throw new LambdaTestException($"{path} is no program that can be started: name the assembly of a function's project, which the tests' project references.");
+        return LambdaTestFunction.StartAsync(FunctionCommand.ForAssembly(path), null, options ?? new LambdaTestOptions());
     }
 
     /// <summary>Starts what was published: the <c>bootstrap</c> of a deployment package, unpacked into a folder that it cannot write to and with nothing in its environment but what Lambda sets.</summary>

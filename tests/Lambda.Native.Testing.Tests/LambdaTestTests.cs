@@ -208,7 +208,7 @@ public sealed class LambdaTestTests
     [InlineData("crash", "Runtime.ExitError", "Runtime exited with error: signal: killed", "")]
     public async Task A_process_that_ends_is_an_error_and_the_next_event_starts_another(string word, string type, string message, string log)
     {
-        await using LambdaTestFunction function = await LambdaTest.StartAsync(s_badFunction);
+        await using LambdaTestFunction function = await LambdaTest.StartAsync("Lambda.Native.Emulator.TestFunction.dll");
         LambdaTestResult result = await function.InvokeAsync($"\"{word}\"");
         Assert.Equal(type, result.ErrorType);
         Assert.Contains(message, result.ErrorMessage);
@@ -239,6 +239,7 @@ public sealed class LambdaTestTests
     public async Task An_assembly_that_is_no_program_is_refused()
     {
         Assert.Contains("is no program", (await Assert.ThrowsAsync<LambdaTestException>(() => LambdaTest.StartAsync(typeof(LambdaTest).Assembly))).Message);
+        Assert.Contains("is no program", (await Assert.ThrowsAsync<LambdaTestException>(() => LambdaTest.StartAsync("nowhere.dll"))).Message);
         Assert.Contains("is no program", (await Assert.ThrowsAsync<LambdaTestException>(() => LambdaTest.StartInProcessAsync(typeof(LambdaTest).Assembly))).Message);
     }
 
