@@ -1,8 +1,7 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
-using Lambda.Native.Emulator;
 using Lambda.Native.Events.Tests.Routing;
+using Lambda.Native.Testing;
 
 namespace Lambda.Native.Sdk.IntegrationTests;
 
@@ -91,19 +90,13 @@ public sealed class EventsPackageTests(EventsPackageTests.Shop shop) : IClassFix
             }
             """);
 
-        /// <summary>Starts the bootstrap as one of its functions, and asks it one event after the other.</summary>
+        /// <summary>Starts the package as one of its functions, and asks it one event after the other.</summary>
         internal async Task<string[]> AskAsync(string handler, params string[] events)
         {
-            await using LambdaEmulator emulator = await LambdaEmulator.StartAsync(new EmulatorOptions { Timeout = TimeSpan.FromSeconds(60) });
-            Process process = Function.Start(emulator.RuntimeApi, cgroup: null, ("_HANDLER", handler));
-            using var http = new HttpClient();
+            await using LambdaTestFunction function = await LambdaTest.StartPackageAsync(Function.Package, new LambdaTestOptions { Handler = handler });
             var answers = new List<string>();
             foreach (string lambdaEvent in events)
-            {
-                using HttpResponseMessage answer = await http.PostAsync(emulator.InvokeUrl, new StringContent(lambdaEvent, Encoding.UTF8));
-                answers.Add(await answer.Content.ReadAsStringAsync());
-            }
-            process.Kill();
+                answers.Add((await function.InvokeAsync(lambdaEvent)).EnsureSuccess().Text);
             return [.. answers];
         }
 

@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using Lambda.Native.Emulator;
+using Lambda.Native.Testing;
 
 namespace Lambda.Native.Sdk.IntegrationTests;
 
@@ -26,20 +25,8 @@ public sealed class GeneratorTests
         workspace.WriteFunction();
         workspace.Write("Hello/Wrapping.cs", Filter);
         workspace.Dotnet("Hello", "build");
-        await using LambdaEmulator emulator = await LambdaEmulator.StartAsync(new EmulatorOptions { Timeout = TimeSpan.FromSeconds(30) });
-        var start = new ProcessStartInfo("dotnet", ["exec", "--roll-forward", "Major", workspace["Hello/bin/Debug/net9.0/Hello.dll"]]);
-        start.Environment["AWS_LAMBDA_RUNTIME_API"] = emulator.RuntimeApi;
-        using Process function = Process.Start(start)!;
-        try
-        {
-            using var http = new HttpClient();
-            using HttpResponseMessage answer = await http.PostAsync(emulator.InvokeUrl, new StringContent("17"));
-            Assert.Equal("[17]", await answer.Content.ReadAsStringAsync());
-        }
-        finally
-        {
-            function.Kill();
-        }
+        await using LambdaTestFunction function = await LambdaTest.StartAsync(workspace["Hello/bin/Debug/net9.0/Hello.dll"]);
+        Assert.Equal("[17]", (await function.InvokeAsync("17")).EnsureSuccess().Text);
     }
 
     [Fact]

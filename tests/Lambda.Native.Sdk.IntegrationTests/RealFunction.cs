@@ -22,6 +22,8 @@ internal sealed class RealFunction : IDisposable
 
     internal string Bootstrap => _workspace["out/bootstrap"];
 
+    internal string Package => _workspace["out/lambda.zip"];
+
     internal Process Start(string runtimeApi, string? cgroup = null, params (string Name, string Value)[] variables)
     {
         // A process is put into a control group by itself before it becomes the function.

@@ -1,8 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
-using Lambda.Native.Emulator;
+using Lambda.Native.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -51,14 +50,14 @@ public sealed class RealLibrariesTests
               <PackageReference Include="Lambda.Native.Logging" Version="{TestEnvironment.Version}" />
             </ItemGroup>
             """);
-        await using LambdaEmulator emulator = await LambdaEmulator.StartAsync(new EmulatorOptions { Timeout = TimeSpan.FromSeconds(60) });
-        function.Start(emulator.RuntimeApi, null, ("HOME", "/tmp"), ("PATH", "/usr/bin"));
-        using var http = new HttpClient();
+        await using LambdaTestFunction running = await LambdaTest.StartPackageAsync(function.Package, new LambdaTestOptions { Environment = new Dictionary<string, string> { ["HOME"] = "/tmp" } });
         string lambdaEvent = $"\"{urls.Single(u => u.StartsWith("http:", StringComparison.Ordinal))}|{urls.Single(u => u.StartsWith("https:", StringComparison.Ordinal))}\"";
         for (int i = 0; i < 2; i++)
         {
-            using HttpResponseMessage answer = await http.PostAsync(emulator.InvokeUrl, new ByteArrayContent(Encoding.UTF8.GetBytes(lambdaEvent)));
-            Assert.Equal("stored and encrypted", await answer.Content.ReadAsStringAsync());
+            LambdaTestResult result = await running.InvokeAsync(lambdaEvent);
+            Assert.Equal("stored and encrypted", result.EnsureSuccess().Text);
+            Assert.Contains($"\t{result.RequestId}\tINFO\tLibraries: read stored and encrypted\n", result.Log);
+            Assert.Contains($"\t{result.RequestId}\tINFO\twritten to the console\n", result.Log);
         }
     }
 

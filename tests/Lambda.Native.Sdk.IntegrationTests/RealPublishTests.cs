@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Lambda.Native.Emulator;
+using Lambda.Native.Testing;
 
 namespace Lambda.Native.Sdk.IntegrationTests;
 
@@ -53,34 +52,22 @@ public sealed partial class RealPublishTests(RealPublish publish)
     [Fact]
     public async Task Answers_the_sample_event_and_lives_on_after_a_bad_one()
     {
-        await using LambdaEmulator emulator = await LambdaEmulator.StartAsync(new EmulatorOptions { Timeout = TimeSpan.FromSeconds(30) });
-        using Process function = publish.Start(emulator.RuntimeApi);
-        using var http = new HttpClient();
-        try
+        await using LambdaTestFunction function = await LambdaTest.StartPackageAsync(publish.Package);
+        for (int i = 0; i < 3; i++)
         {
-            for (int i = 0; i < 3; i++)
-            {
-                using HttpResponseMessage bad = await http.PostAsync(emulator.InvokeUrl, new StringContent("{\"name\":17}"));
-                Assert.True(bad.Headers.Contains("X-Amz-Function-Error"));
-                JsonElement error = JsonDocument.Parse(await bad.Content.ReadAsStringAsync()).RootElement;
-                Assert.Equal("Function.InvalidEvent", error.GetProperty("errorType").GetString());
-                Assert.Contains("$.name", error.GetProperty("errorMessage").GetString());
-                Assert.NotEqual(0, error.GetProperty("stackTrace").GetArrayLength());
+            LambdaTestResult bad = await function.InvokeAsync("{\"name\":17}");
+            Assert.Equal("Function.InvalidEvent", bad.ErrorType);
+            Assert.Contains("$.name", bad.ErrorMessage);
+            Assert.NotEqual(0, JsonDocument.Parse(bad.Payload).RootElement.GetProperty("stackTrace").GetArrayLength());
+            Assert.Equal(i == 0, bad.Timing.InitDuration is not null);
+            // One record, on one line, with the request id and the level, between START, END and REPORT.
+            string[] log = bad.Log.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.Equal(4, log.Length);
+            Assert.Matches($@"^\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{{3}}Z\t{bad.RequestId}\tERROR\tFunction\.InvalidEvent", log[1]);
 
-                using HttpResponseMessage good = await http.PostAsync(emulator.InvokeUrl, new ByteArrayContent(publish.Event));
-                Assert.Equal(HttpStatusCode.OK, good.StatusCode);
-                Assert.False(good.Headers.Contains("X-Amz-Function-Error"));
-                Assert.Equal("{\"message\":\"Hello, World\"}", await good.Content.ReadAsStringAsync());
-            }
+            LambdaTestResult good = await function.InvokeAsync(publish.Event);
+            Assert.Equal("{\"message\":\"Hello, World\"}", good.EnsureSuccess().Text);
         }
-        finally
-        {
-            function.Kill();
-        }
-        // One record an error, on one line, with the request id and the level.
-        string[] log = (await function.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(3, log.Length);
-        Assert.All(log, line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\t[0-9a-f-]{36}\tERROR\t.*Function\.InvalidEvent|HandlerException", line));
     }
 
     [Fact]

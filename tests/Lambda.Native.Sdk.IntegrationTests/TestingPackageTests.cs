@@ -1,9 +1,8 @@
 using System.Text.RegularExpressions;
-using Lambda.Native.Testing;
 
 namespace Lambda.Native.Sdk.IntegrationTests;
 
-/// <summary>Lambda.Native.Testing as a stranger has it: the packed package, the template's test project, the real package of the template's function.</summary>
+/// <summary>Lambda.Native.Testing as a stranger has it: the packed package, in the template's test project.</summary>
 [Collection(nameof(RealPublish))]
 public sealed partial class TestingPackageTests(RealPublish publish)
 {
@@ -34,20 +33,6 @@ public sealed partial class TestingPackageTests(RealPublish publish)
         DotnetResult result = workspace.Dotnet("Hello", "test");
         Assert.Empty(result.WarningCodes);
         Assert.Equal(2, result.Output.Split($"Passed:{tests,6}").Length - 1);
-    }
-
-    [Fact]
-    public async Task The_package_has_an_answer_an_error_a_log_and_its_timing()
-    {
-        await using LambdaTestFunction function = await LambdaTest.StartPackageAsync(publish.Package);
-        LambdaTestResult answer = await function.InvokeAsync(publish.Event);
-        Assert.Equal("{\"message\":\"Hello, World\"}", answer.EnsureSuccess().Text);
-        Assert.Contains("\tInit Duration: ", answer.Log);
-        Assert.NotNull(answer.Timing.InitDuration);
-        LambdaTestResult error = await function.InvokeAsync("{}");
-        Assert.Equal("Function.InvalidEvent", error.ErrorType);
-        Assert.Contains($"\t{error.RequestId}\tERROR\tFunction.InvalidEvent", error.Log);
-        Assert.Null(error.Timing.InitDuration);
     }
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]

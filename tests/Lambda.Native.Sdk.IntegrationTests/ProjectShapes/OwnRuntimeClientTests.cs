@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using Lambda.Native.Emulator;
+using Lambda.Native.Testing;
 
 namespace Lambda.Native.Sdk.IntegrationTests;
 
@@ -43,15 +42,10 @@ public sealed class OwnRuntimeClientTests
         Assert.Equal(["bootstrap", "lambda.publish.json", "lambda.zip"], FunctionPublishTests.Files(workspace[publish]));
         Assert.DoesNotContain("Lambda.Native", workspace.Read(s_folder + "/obj/project.assets.json").Replace("Lambda.Native.Sdk", ""));
 
-        await using LambdaEmulator emulator = await LambdaEmulator.StartAsync(new EmulatorOptions { Timeout = TimeSpan.FromSeconds(30) });
-        var start = new ProcessStartInfo(workspace[publish + "/bootstrap"]);
-        start.Environment.Clear();
-        start.Environment["AWS_LAMBDA_RUNTIME_API"] = emulator.RuntimeApi;
-        using Process function = Process.Start(start)!;
-        using var http = new HttpClient();
-        using HttpResponseMessage answer = await http.PostAsync(emulator.InvokeUrl, new StringContent("{}"));
-        Assert.Equal("\"own client\"", await answer.Content.ReadAsStringAsync());
-        await function.WaitForExitAsync();
-        Assert.Equal(0, function.ExitCode);
+        await using LambdaTestFunction function = await LambdaTest.StartPackageAsync(workspace[publish + "/lambda.zip"]);
+        LambdaTestResult answer = await function.InvokeAsync("{}");
+        Assert.Equal("\"own client\"", answer.EnsureSuccess().Text);
+        // With exit code 0.
+        Assert.Contains("Runtime exited without providing a reason", answer.Log);
     }
 }

@@ -1,7 +1,4 @@
-using System.Diagnostics;
-using System.IO.Compression;
-using System.Text.Json;
-using Lambda.Native.Emulator;
+using Lambda.Native.Testing;
 
 namespace Lambda.Native.Sdk.IntegrationTests;
 
@@ -23,34 +20,12 @@ public sealed class WebProjectTests
         using Workspace workspace = Make();
         DotnetResult result = workspace.Dotnet("Web", "publish");
         Assert.Empty(result.WarningCodes);
-        string task = Directory.CreateDirectory(workspace["task"]).FullName;
-        ZipFile.ExtractToDirectory(workspace[Publish + "/lambda.zip"], task);
-
-        await using LambdaEmulator emulator = await LambdaEmulator.StartAsync(new EmulatorOptions { Timeout = TimeSpan.FromSeconds(30) });
-        var start = new ProcessStartInfo(Path.Combine(task, "bootstrap")) { WorkingDirectory = task, RedirectStandardOutput = true };
-        start.Environment.Clear();
-        start.Environment["AWS_LAMBDA_RUNTIME_API"] = emulator.RuntimeApi;
-        using Process function = Process.Start(start)!;
-        function.OutputDataReceived += (_, _) => { };
-        function.BeginOutputReadLine();
-        using var http = new HttpClient();
-        async Task<string> Get(string path)
-        {
-            using HttpResponseMessage answer = await http.PostAsync(emulator.InvokeUrl, new StringContent($"\"{path}\""));
-            return await answer.Content.ReadAsStringAsync();
-        }
-
-        try
-        {
-            Assert.Equal("200 text/plain; charset=utf-8 Hello, World", await Get("/hello/World"));
-            Assert.Equal("200 text/css body { color: red }", await Get("/css/site.css"));
-            Assert.Equal("200 text/javascript widget()", await Get("/_content/Widgets/widget.js"));
-            Assert.Equal("404  ", await Get("/nothing"));
-        }
-        finally
-        {
-            function.Kill();
-        }
+        await using LambdaTestFunction function = await LambdaTest.StartPackageAsync(workspace[Publish + "/lambda.zip"]);
+        async Task<string> Get(string path) => (await function.InvokeAsync($"\"{path}\"")).EnsureSuccess().Text;
+        Assert.Equal("200 text/plain; charset=utf-8 Hello, World", await Get("/hello/World"));
+        Assert.Equal("200 text/css body { color: red }", await Get("/css/site.css"));
+        Assert.Equal("200 text/javascript widget()", await Get("/_content/Widgets/widget.js"));
+        Assert.Equal("404  ", await Get("/nothing"));
     }
 
     [Fact]
