@@ -28,7 +28,7 @@ public static class LambdaTest
         // What the host starts has such a file beside it, and a library has none.
         if (!File.Exists(path) || !File.Exists(Path.ChangeExtension(path, ".runtimeconfig.json")))
             throw new LambdaTestException($"{path} is no program that can be started: name the assembly of a function's project, which the tests' project references.");
-        return LambdaTestFunction.StartAsync(FunctionCommand.ForAssembly(path), null, options ?? new LambdaTestOptions());
+        return LambdaTestFunction.StartAsync(FunctionCommand.ForAssembly(path), options ?? new LambdaTestOptions());
     }
 
     /// <summary>Starts what was published: the <c>bootstrap</c> of a deployment package, unpacked into a folder that it cannot write to and with nothing in its environment but what Lambda sets.</summary>
@@ -36,7 +36,7 @@ public static class LambdaTest
     /// <param name="options">Of the function; null for the defaults.</param>
     /// <returns>The function. Its process starts with the first event, as on Lambda: one that cannot start is an error of that.</returns>
     /// <exception cref="LambdaTestException">There is no such package, or it cannot be unpacked.</exception>
-    public static async Task<LambdaTestFunction> StartPackageAsync(string package, LambdaTestOptions? options = null)
+    public static Task<LambdaTestFunction> StartPackageAsync(string package, LambdaTestOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(package);
         UnpackedPackage unpacked;
@@ -48,15 +48,7 @@ public static class LambdaTest
         {
             throw new LambdaTestException(failure.Message);
         }
-        try
-        {
-            return await LambdaTestFunction.StartAsync(unpacked.Command, unpacked, options ?? new LambdaTestOptions());
-        }
-        catch
-        {
-            unpacked.Dispose();
-            throw;
-        }
+        return LambdaTestFunction.StartAsync(unpacked.Command, options ?? new LambdaTestOptions(), unpacked);
     }
 
     /// <summary>Runs the function that a referenced project builds on a thread of the test's own process, where a debugger stops at its breakpoints and coverage is counted.</summary>
@@ -64,7 +56,7 @@ public static class LambdaTest
     /// the memory. A thread cannot be ended: a handler that takes longer than the timeout is answered for and goes on, and events after it wait for it.</remarks>
     /// <param name="function">The assembly of the function's project: <c>typeof(Order).Assembly</c>.</param>
     /// <param name="options">Of the function; null for the defaults. <see cref="LambdaTestOptions.Environment"/>, <see cref="LambdaTestOptions.Concurrency"/>,
-    /// <see cref="LambdaTestOptions.EventsPerProcess"/> and the form of the log are for processes and have no effect here.</param>
+    /// <see cref="LambdaTestOptions.EventsPerProcess"/>, <see cref="LambdaTestOptions.Layers"/> and the form of the log are for processes and have no effect here.</param>
     /// <returns>The function, initialised.</returns>
     /// <exception cref="LambdaTestException">The assembly is no program, or its initialisation failed; the message has its log.</exception>
     public static Task<LambdaTestFunction> StartInProcessAsync(Assembly function, LambdaTestOptions? options = null)

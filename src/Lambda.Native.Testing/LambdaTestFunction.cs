@@ -14,7 +14,7 @@ public sealed class LambdaTestFunction : IAsyncDisposable
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(10);
 
     private readonly LambdaEmulator _emulator;
-    private readonly IDisposable? _package;
+    private readonly IDisposable?[] _folders;
     private readonly InProcessProgram? _program;
     private readonly LogCollector _log;
     private readonly TimeSpan _patience;
@@ -23,9 +23,9 @@ public sealed class LambdaTestFunction : IAsyncDisposable
     private long _progress;
     private int _disposed;
 
-    private LambdaTestFunction(LambdaEmulator emulator, LogCollector log, LambdaTestOptions options, IDisposable? package = null, InProcessProgram? program = null)
+    private LambdaTestFunction(LambdaEmulator emulator, LogCollector log, LambdaTestOptions options, IDisposable?[] folders, InProcessProgram? program = null)
     {
-        (_emulator, _log, _package, _program) = (emulator, log, package, program);
+        (_emulator, _log, _folders, _program) = (emulator, log, folders, program);
         // A failed initialisation is tried once more, within an invocation's time.
         _patience = options.InitTimeout + (2 * options.Timeout) + s_grace;
     }
@@ -36,22 +36,38 @@ public sealed class LambdaTestFunction : IAsyncDisposable
     /// <summary>All that it and Lambda have logged; of more than a megabyte the end.</summary>
     public string Log => _log.Text;
 
-    internal static async Task<LambdaTestFunction> StartAsync(FunctionCommand command, IDisposable? package, LambdaTestOptions options)
+    /// <param name="command">What starts it.</param>
+    /// <param name="options">Its settings.</param>
+    /// <param name="package">What it was unpacked into; disposed with it, and where it does not start.</param>
+    internal static async Task<LambdaTestFunction> StartAsync(FunctionCommand command, LambdaTestOptions options, IDisposable? package = null)
     {
-        LambdaEmulator emulator = await LambdaEmulator.StartAsync(options.ToEmulatorOptions(command));
-        var log = new LogCollector();
-        emulator.Log.Written += log.Write;
-        return new LambdaTestFunction(emulator, log, options, package);
+        LayerFolder? layers = null;
+        try
+        {
+            layers = LayerFolder.Create(options.Layers);
+            LambdaEmulator emulator = await LambdaEmulator.StartAsync(options.ToEmulatorOptions(command, layers?.Path));
+            var log = new LogCollector();
+            emulator.Log.Written += log.Write;
+            return new LambdaTestFunction(emulator, log, options, [layers, package]);
+        }
+        catch (Exception failure)
+        {
+            layers?.Dispose();
+            package?.Dispose();
+            if (failure is CommandLineException)
+                throw new LambdaTestException(failure.Message);
+            throw;
+        }
     }
 
     internal static async Task<LambdaTestFunction> StartInProcessAsync(Assembly assembly, Action main, LambdaTestOptions options)
     {
-        LambdaEmulator emulator = await LambdaEmulator.StartAsync(options.ToEmulatorOptions(command: null));
+        LambdaEmulator emulator = await LambdaEmulator.StartAsync(options.ToEmulatorOptions(command: null, layerFolder: null));
         var log = new LogCollector();
         emulator.Log.Written += log.Write;
         Task ready = emulator.FirstNext;
         InProcessProgram program = InProcessProgram.Start(emulator, assembly, main);
-        var function = new LambdaTestFunction(emulator, log, options, program: program);
+        var function = new LambdaTestFunction(emulator, log, options, [], program);
         do
         {
             await Task.WhenAny(ready, program.Ended, Task.Delay(options.InitTimeout));
@@ -150,7 +166,8 @@ public sealed class LambdaTestFunction : IAsyncDisposable
         await _emulator.DisposeAsync();
         if (_program is not null)
             await _program.WaitForEndAsync();
-        _package?.Dispose();
+        foreach (IDisposable? folder in _folders)
+            folder?.Dispose();
     }
 
     private static InvocationOptions Prepare(ReadOnlySpan<byte> lambdaEvent, InvocationOptions? options)
@@ -175,6 +192,10 @@ public sealed class LambdaTestFunction : IAsyncDisposable
                 T result = await answer.WaitAsync(_patience);
                 Interlocked.Increment(ref _progress);
                 return result;
+            }
+            catch (TooManyInvocationsException)
+            {
+                throw new LambdaTestException("More events wait for the function than make sense: a thousand.");
             }
             catch (TimeoutException) when (!answer.IsCompleted)
             {

@@ -20,6 +20,9 @@ public sealed class LambdaTestOptions
     /// <summary>Variables of the function, over what Lambda sets.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Layers, zips or folders as they would be zipped; their extensions are started. A later one wins over an earlier. There is no <c>/opt</c>: the function sees of them only what its extensions do.</summary>
+    public IReadOnlyList<string> Layers { get; init; } = [];
+
     /// <summary>In MB; told and reported, not enforced.</summary>
     public int MemorySize { get; init; } = 128;
 
@@ -35,9 +38,10 @@ public sealed class LambdaTestOptions
     /// <summary><c>TRACE</c>, <c>DEBUG</c>, <c>INFO</c>, <c>WARN</c>, <c>ERROR</c> or <c>FATAL</c>; null for the function's default, INFO.</summary>
     public string? LogLevel { get; init; }
 
-    internal EmulatorOptions ToEmulatorOptions(FunctionCommand? command) => new()
+    internal EmulatorOptions ToEmulatorOptions(FunctionCommand? command, string? layerFolder) => new()
     {
         Command = command,
+        LayerFolder = layerFolder,
         FunctionName = FunctionName,
         Handler = Handler,
         Timeout = Timeout,

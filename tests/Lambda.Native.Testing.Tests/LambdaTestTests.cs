@@ -266,6 +266,29 @@ public sealed class LambdaTestTests
     }
 
     [Fact]
+    public async Task Layers_have_their_extensions_started()
+    {
+        Assert.Contains("/nowhere", (await Assert.ThrowsAsync<LambdaTestException>(() => LambdaTest.StartAsync(s_badFunction, new LambdaTestOptions { Layers = ["/nowhere"] }))).Message);
+        if (OperatingSystem.IsWindows())
+            return;
+        string folder = Directory.CreateTempSubdirectory("lambda-testing-tests-").FullName;
+        try
+        {
+            string extension = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "extensions")).FullName, "broken");
+            File.WriteAllText(extension, "#!/bin/sh\necho no configuration\nexit 3\n");
+            File.SetUnixFileMode(extension, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            await using LambdaTestFunction function = await LambdaTest.StartAsync(s_badFunction, new LambdaTestOptions { Layers = [folder] });
+            LambdaTestResult result = await function.InvokeAsync("1");
+            Assert.Equal("Extension.Crash", result.ErrorType);
+            Assert.Contains("no configuration", function.Log);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Samples_are_those_of_AWS()
     {
         Assert.Contains("aws:sqs", LambdaTest.SampleEvent("sqs"));
