@@ -15,6 +15,11 @@ public enum LogFormat
 /// <summary>How the emulator is started.</summary>
 internal sealed class EmulatorOptions
 {
+    private static readonly TimeSpan s_init = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_snapStartInit = TimeSpan.FromSeconds(130);
+
+    private readonly TimeSpan? _initTimeout;
+
     /// <summary>The TCP port; 0 for any that is free.</summary>
     public int Port { get; init; }
 
@@ -39,8 +44,12 @@ internal sealed class EmulatorOptions
     /// <summary>How long one invocation may take; its deadline is this far from its start. Lambda's own default.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long a process may take until it asks for its first event. Lambda's own limit.</summary>
-    public TimeSpan InitTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long a process may take until it asks for its first event. Lambda's own limits: 10 s; with SnapStart 130 s, or the timeout where that is longer.</summary>
+    public TimeSpan InitTimeout
+    {
+        get => _initTimeout ?? (!SnapStart ? s_init : Timeout > s_snapStartInit ? Timeout : s_snapStartInit);
+        init => _initTimeout = value;
+    }
 
     /// <summary>The function's name in its ARN and in the addresses it is invoked by.</summary>
     public string FunctionName { get; init; } = "function";
@@ -72,6 +81,9 @@ internal sealed class EmulatorOptions
     /// <summary>How many events one process handles at a time. With more than one it is told so as on Managed Instances, and a timeout does not end it.</summary>
     public int EventsPerProcess { get; init; } = 1;
 
+    /// <summary>Whether the function is told that it has SnapStart: it is initialised, waits as in a snapshot, and is restored for its first event. The process is the same before and after.</summary>
+    public bool SnapStart { get; init; }
+
     /// <summary>Whether a process is stopped between invocations, as on Lambda (SIGSTOP; not on Windows).</summary>
     public bool Freeze { get; init; }
 
@@ -90,11 +102,8 @@ internal sealed class EmulatorOptions
     /// <summary>What tells the time where something waits.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Whether the function was told to begin as from a snapshot.</summary>
-    internal bool IsSnapStart => Environment.TryGetValue("AWS_LAMBDA_INITIALIZATION_TYPE", out string? type) && type == "snap-start";
-
     /// <summary>What the function is told in AWS_LAMBDA_INITIALIZATION_TYPE.</summary>
-    internal string InitializationType => EventsPerProcess > 1 ? "lambda-managed-instances" : "on-demand";
+    internal string InitializationType => SnapStart ? "snap-start" : EventsPerProcess > 1 ? "lambda-managed-instances" : "on-demand";
 
     internal const string AccountId = "123456789012";
 

@@ -42,6 +42,9 @@ internal sealed class LambdaEmulator : IAsyncDisposable
     /// <summary>Completes, with a <see cref="Stopwatch"/> timestamp, when the function asks for an event for the first time after <see cref="ForgetRuntime"/> or the start.</summary>
     public Task<long> FirstNext => _pool.First.Session.FirstNext.Task;
 
+    /// <summary>In the words of the Runtime API.</summary>
+    internal string RuntimeState => _pool.First.Session.StateName;
+
     /// <summary>The ids of the function's processes.</summary>
     public IReadOnlyList<int> ProcessIds => _pool.ProcessIds;
 

@@ -115,6 +115,7 @@ public sealed class EmulatorProgramTests : IDisposable
     [InlineData("--env wants NAME=VALUE: 'A'.", "--env", "A")]
     [InlineData("--bind wants an IP address, and 'everywhere' is none.", "--bind", "everywhere")]
     [InlineData("--layer goes with a function that the emulator starts, not with --attach.", "--attach", "--layer", "x")]
+    [InlineData("--snap-start goes with one event at a time, not with --max-concurrency.", "--snap-start", "--max-concurrency", "2")]
     [InlineData("The layer /nowhere cannot be unpacked: Could not find file '/nowhere'.", "--layer", "/nowhere")]
     [InlineData("invoke wants an event: a file, a folder or - for standard input.", "invoke")]
     [InlineData("There is no function to start: run `dotnet run` in its project, or name a package by --package.")]

@@ -20,6 +20,14 @@ public sealed class RuntimeSessionTests
 
     private sealed class NoEvents : IRuntimeEvents
     {
+        public void Initialised(RuntimeSession session)
+        {
+        }
+
+        public void Restoring(RuntimeSession session)
+        {
+        }
+
         public void Ready(RuntimeSession session)
         {
         }

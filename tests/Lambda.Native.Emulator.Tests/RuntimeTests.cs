@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Lambda.Native.Emulator.Tests;
 
@@ -19,10 +20,8 @@ public sealed class RuntimeTests : IDisposable
     private Task<RunningEmulator> StartAsync(string mode, bool snapStart = false, int eventsPerProcess = 1)
     {
         var environment = new Dictionary<string, string> { ["TEST_JOURNAL"] = JournalPath };
-        if (snapStart)
-            environment["AWS_LAMBDA_INITIALIZATION_TYPE"] = "snap-start";
         string function = Path.Combine(AppContext.BaseDirectory, "Lambda.Native.Runtime.TestFunction.dll");
-        return RunningEmulator.StartAsync(command: plain => plain with { Arguments = ["exec", function, mode] }, environment: environment, eventsPerProcess: eventsPerProcess,
+        return RunningEmulator.StartAsync(command: plain => plain with { Arguments = ["exec", function, mode] }, environment: environment, eventsPerProcess: eventsPerProcess, snapStart: snapStart,
             logFormat: eventsPerProcess > 1 ? LogFormat.Json : LogFormat.Text);
     }
 
@@ -39,7 +38,6 @@ public sealed class RuntimeTests : IDisposable
     [Theory]
     [InlineData("init-fails", false, "Function.InvalidOperationException", "no database")]
     [InlineData("before-snapshot-fails", true, "Runtime.BeforeSnapshotError", "before")]
-    [InlineData("after-restore-fails", true, "Runtime.AfterRestoreError", "after")]
     public async Task A_failing_initialisation_is_the_answer_and_the_process_is_tried_once_more(string mode, bool snapStart, string errorType, string message)
     {
         await using RunningEmulator running = await StartAsync(mode, snapStart);
@@ -50,6 +48,43 @@ public sealed class RuntimeTests : IDisposable
             Assert.Contains($"\tPhase: {phase}\tStatus: error\tError Type: {errorType}\n", running.Log);
         Assert.EndsWith($"\tStatus: error\tError Type: {errorType}\n", running.Log);
         Assert.Empty(running.Emulator.ProcessIds);
+    }
+
+    [Fact]
+    public async Task A_restored_function_is_told_of_in_Lambdas_lines()
+    {
+        await using RunningEmulator running = await StartAsync("hooks", snapStart: true);
+        running.Emulator.Warm();
+        await running.WaitForLogAsync("INIT_REPORT");
+        Assert.Equal(["init 1", "init 2", "before 2", "before 1"], Journal);
+        InvocationResult first = await running.InvokeAsync("x");
+        InvocationResult second = await running.InvokeAsync("x");
+        Assert.Matches(new Regex($"""
+            ^INIT_REPORT Init Duration: [0-9.]+ ms\tPhase: init
+            RESTORE_START Runtime Version: provided:al2023
+            RESTORE_REPORT Restore Duration: [0-9.]+ ms
+            START RequestId: {first.RequestId} Version: \$LATEST
+            (.*\n)+END RequestId: {first.RequestId}
+            REPORT RequestId: {first.RequestId}.* MB\tRestore Duration: [0-9.]+ ms\tBilled Restore Duration: [0-9]+ ms\t
+            START RequestId: {second.RequestId}
+            """.ReplaceLineEndings("\n")), running.Log);
+        Assert.Null(first.Timing.InitDuration);
+        Assert.Equal(Math.Ceiling((first.Timing.Duration + first.Timing.RestoreDuration!.Value).TotalMilliseconds), first.Timing.BilledMilliseconds);
+        Assert.Null(second.Timing.RestoreDuration);
+        Assert.Equal(1, Regex.Count(running.Log, "RESTORE_START"));
+    }
+
+    [Fact]
+    public async Task A_failing_restore_is_the_answer()
+    {
+        await using RunningEmulator running = await StartAsync("after-restore-fails", snapStart: true);
+        for (int i = 0; i < 2; i++)
+        {
+            InvocationResult failed = await running.InvokeAsync("x");
+            Assert.Equal("after", JsonDocument.Parse(failed.Payload).RootElement.GetProperty("errorMessage").GetString());
+            Assert.EndsWith("\tStatus: error\tError Type: Runtime.AfterRestoreError\n", running.Log);
+        }
+        Assert.Equal(2, Regex.Count(running.Log, @"RESTORE_REPORT Restore Duration: [0-9.]+ ms\tStatus: error\tError Type: Runtime.AfterRestoreError\n"));
     }
 
     [Theory]

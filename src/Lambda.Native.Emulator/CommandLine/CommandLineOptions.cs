@@ -40,6 +40,7 @@ internal sealed class CommandLineOptions
           --log-format text|json    the form of the log
           --log-level LEVEL         TRACE, DEBUG, INFO, WARN, ERROR or FATAL
           --layer FOLDER|ZIP        a layer of the function, for /opt: what is in its folder extensions is started as on Lambda
+          --snap-start              tell the function of SnapStart, and have it wait for its restore
           --freeze                  stop the process between events, as Lambda does
           --aot                     run the published package instead of the build
           --package FILE            that package: lambda.zip
@@ -101,6 +102,8 @@ internal sealed class CommandLineOptions
 
     internal string? LogLevel { get; private set; }
 
+    internal bool SnapStart { get; private set; }
+
     /// <summary>Folders and zips, in their order.</summary>
     internal List<string> Layers { get; } = [];
 
@@ -142,6 +145,8 @@ internal sealed class CommandLineOptions
             options.ReadEnvironmentFile(file, wins: false);
         if (options.Attaches && options.Layers.Count > 0)
             throw new CommandLineException("--layer goes with a function that the emulator starts, not with --attach.");
+        if (options.SnapStart && options.EventsPerProcess > 1)
+            throw new CommandLineException("--snap-start goes with one event at a time, not with --max-concurrency.");
         if (options.Events is null && options.Samples.Count > 0)
             throw new CommandLineException("--sample goes with invoke.");
         if (options.Events is { Count: 0 } && options.Samples.Count == 0)
@@ -229,6 +234,9 @@ internal sealed class CommandLineOptions
                 LogLevel = value().ToUpperInvariant();
                 if (LogLevel is not ("TRACE" or "DEBUG" or "INFO" or "WARN" or "ERROR" or "FATAL"))
                     throw new CommandLineException($"{name} wants TRACE, DEBUG, INFO, WARN, ERROR or FATAL, and not '{LogLevel}'.");
+                break;
+            case "--snap-start":
+                SnapStart = true;
                 break;
             case "--layer":
                 Layers.Add(value());

@@ -112,6 +112,7 @@ internal static class EmulatorProgram
             MaxEventAge = options.MaxEventAge,
             OnFailureFolder = options.OnFailureFolder,
             EventsPerProcess = options.EventsPerProcess,
+            SnapStart = options.SnapStart,
             Freeze = options.Freeze,
             LogFormat = options.LogFormat,
             LogLevel = options.LogLevel,

@@ -11,6 +11,7 @@ internal sealed class EnvironmentLog
     private readonly PlatformEvents _events;
     private readonly LineSplitter _output;
     private readonly bool _isJson;
+    private readonly bool _isSnapStart;
 
     internal EnvironmentLog(EmulatorOptions options, FunctionLog log)
     {
@@ -19,6 +20,7 @@ internal sealed class EnvironmentLog
         _events = new PlatformEvents(options, isTelemetry: true);
         _output = new LineSplitter(lines => Write(LogSource.Function, Current, lines));
         _isJson = options.LogFormat == LogFormat.Json;
+        _isSnapStart = options.SnapStart;
     }
 
     /// <summary>Whose output the processes write; null for nobody's or that of several.</summary>
@@ -45,8 +47,8 @@ internal sealed class EnvironmentLog
         if (IsHeard)
             Tell(_events.InitRuntimeDone(init.Phase, outcome));
         Extensions(extensions);
-        // Of a success the log has only the duration, in the first REPORT line.
-        if (outcome != Outcome.Success)
+        // Of a success the log has the duration in the first REPORT line, but with SnapStart, where it is long past by then.
+        if (outcome != Outcome.Success || _isSnapStart)
             Write(LogSource.Platform, null, _lines.InitReport(duration, init.Phase, outcome));
         if (IsHeard)
             Tell(_events.InitReport(duration, init.Phase, outcome));
@@ -61,6 +63,22 @@ internal sealed class EnvironmentLog
             if (IsHeard)
                 Tell(PlatformEvents.Extension(extension));
         }
+    }
+
+    internal void RestoreStart()
+    {
+        Write(LogSource.Platform, null, _lines.RestoreStart());
+        if (IsHeard)
+            Tell(_events.RestoreStart());
+    }
+
+    internal void RestoreEnd(TimeSpan duration, Outcome outcome)
+    {
+        if (IsHeard)
+            Tell(PlatformEvents.RestoreRuntimeDone(outcome));
+        Write(LogSource.Platform, null, _lines.RestoreReport(duration, outcome));
+        if (IsHeard)
+            Tell(PlatformEvents.RestoreReport(duration, outcome));
     }
 
     internal void Subscribed(string name, TelemetryStreams streams)

@@ -8,6 +8,9 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     private static readonly TimeSpan s_debuggerPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_debuggedDeadline = TimeSpan.FromHours(1);
 
+    /// <summary>Lambda's limit for a restore and what the function does after it.</summary>
+    private static readonly TimeSpan s_restore = TimeSpan.FromSeconds(10);
+
     private readonly EmulatorOptions _options;
     private readonly EnvironmentPool _pool;
     private readonly EnvironmentLog _log;
@@ -98,7 +101,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
             Fail(invocation, LambdaErrors.ExitError, default(ProcessEnd).Reason, Stopwatch.GetElapsedTime(invocation.Started), Outcome.Error(LambdaErrors.ExitError));
     }
 
-    void IRuntimeEvents.Ready(RuntimeSession session)
+    void IRuntimeEvents.Initialised(RuntimeSession session)
     {
         InitRun init;
         lock (_gate)
@@ -120,6 +123,33 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
             _log.Extensions(session.Extensions.Reports);
     }
 
+    void IRuntimeEvents.Restoring(RuntimeSession session)
+    {
+        _log.RestoreStart();
+        lock (_gate)
+        {
+            if (session != _session)
+                return;
+            _init.RestoreStarted = Stopwatch.GetTimestamp();
+            _initTimer.Change(s_restore, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    void IRuntimeEvents.Ready(RuntimeSession session)
+    {
+        TimeSpan duration;
+        lock (_gate)
+        {
+            if (session != _session || !_init.IsRestoring)
+                return;
+            duration = Stopwatch.GetElapsedTime(_init.RestoreStarted);
+            _init.RestoreDuration = duration;
+            _initTimer.Change(Timeout.Infinite, Timeout.Infinite);
+        }
+        Volatile.Read(ref _processes)?.FlushOutput();
+        _log.RestoreEnd(duration, Outcome.Success);
+    }
+
     void IRuntimeEvents.Subscribed(Extension extension, TelemetryStreams streams) => _log.Subscribed(extension.Name, streams);
 
     void IRuntimeEvents.Starting(Invocation invocation)
@@ -130,7 +160,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
         lock (_gate)
         {
             _log.Current = HasOneEvent ? invocation : null;
-            invocation.InitDuration = _init.TakeDuration();
+            _init.TellOnce(invocation);
             bool debugged = processes is not null && _debugger.IsAttached(processes);
             invocation.Start(DateTimeOffset.UtcNow + (debugged ? s_debuggedDeadline : _options.Timeout));
             _session.Extensions.Tell(invocation);
@@ -248,6 +278,8 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
         }
         if (init.Duration is null)
             InitEnded(init, end, unstarted);
+        else if (init.IsRestoring)
+            RestoreEnded(init, end, unstarted);
         else if (unstarted.Length == 0 && unfinished.Length == 0)
             _log.Note($"{(end.ErrorType == LambdaErrors.ExitError ? "" : end.ErrorType + ": ")}{end.Reason}, between two invocations; the next one starts it anew.");
         else
@@ -258,8 +290,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     private void InitEnded(InitRun init, EnvironmentEnd end, Invocation[] waiting)
     {
         TimeSpan duration = Stopwatch.GetElapsedTime(init.Started);
-        Outcome outcome = init.TimedOut ? Outcome.Timeout : Outcome.Error(init.Failure?.Type ?? end.ErrorType);
-        _log.InitEnd(init, duration, outcome, end.Extensions);
+        _log.InitEnd(init, duration, OutcomeOf(init, end), end.Extensions);
         if (!init.IsRetry)
         {
             _retriesInit = true;
@@ -267,13 +298,29 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
             return;
         }
         _retriesInit = false;
+        FailWaiting(init, end, duration, waiting);
+    }
+
+    private void RestoreEnded(InitRun init, EnvironmentEnd end, Invocation[] waiting)
+    {
+        TimeSpan duration = Stopwatch.GetElapsedTime(init.RestoreStarted);
+        _log.RestoreEnd(duration, OutcomeOf(init, end));
+        FailWaiting(init, end, duration, waiting);
+    }
+
+    private static Outcome OutcomeOf(InitRun init, EnvironmentEnd end) => init.TimedOut ? Outcome.Timeout : Outcome.Error(init.Failure?.Type ?? end.ErrorType);
+
+    /// <summary>What went wrong before them is the answer to those who wait.</summary>
+    private void FailWaiting(InitRun init, EnvironmentEnd end, TimeSpan duration, Invocation[] waiting)
+    {
         foreach (Invocation invocation in waiting)
         {
             _log.Start(invocation);
             invocation.Start(DateTimeOffset.UtcNow);
             if (init.TimedOut)
             {
-                Fail(invocation, LambdaErrors.TimedOut, LambdaErrors.TimeoutMessage(_options.Timeout), _options.Timeout, Outcome.Timeout);
+                TimeSpan limit = init.IsRestoring ? s_restore : _options.Timeout;
+                Fail(invocation, LambdaErrors.TimedOut, LambdaErrors.TimeoutMessage(limit), limit, Outcome.Timeout);
             }
             else if (init.Failure is { Document.Length: > 0 } failure)
             {
@@ -299,7 +346,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     {
         lock (_gate)
         {
-            if (_ended || _processes is not { } processes || _init.Duration is not null)
+            if (_ended || _processes is not { } processes || (_init.Duration is not null && !_init.IsRestoring))
                 return;
             if (processes.AreDebugged)
             {
@@ -356,7 +403,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     private void End(Invocation invocation, TimeSpan duration, long? memory, Outcome outcome)
     {
         invocation.Timer?.Dispose();
-        var timing = new InvocationTiming(duration, invocation.InitDuration, memory);
+        var timing = new InvocationTiming(duration, invocation.InitDuration, memory) { RestoreDuration = invocation.RestoreDuration };
         _log.End(invocation, timing, outcome);
         // First, so that who hears of the end finds this environment free.
         _pool.Release(this, invocation);

@@ -46,8 +46,12 @@ internal static class FunctionVariables
         variables["AWS_LAMBDA_FUNCTION_NAME"] = options.FunctionName;
         variables["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST";
         variables["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = options.MemorySize.ToString(CultureInfo.InvariantCulture);
-        variables["AWS_LAMBDA_LOG_GROUP_NAME"] = $"/aws/lambda/{options.FunctionName}";
-        variables["AWS_LAMBDA_LOG_STREAM_NAME"] = $"{DateTime.UtcNow.ToString("yyyy'/'MM'/'dd", CultureInfo.InvariantCulture)}/[$LATEST]{Guid.NewGuid():N}";
+        // What is in a snapshot cannot name the log of one environment.
+        if (!options.SnapStart)
+        {
+            variables["AWS_LAMBDA_LOG_GROUP_NAME"] = $"/aws/lambda/{options.FunctionName}";
+            variables["AWS_LAMBDA_LOG_STREAM_NAME"] = $"{DateTime.UtcNow.ToString("yyyy'/'MM'/'dd", CultureInfo.InvariantCulture)}/[$LATEST]{Guid.NewGuid():N}";
+        }
         variables["AWS_LAMBDA_LOG_FORMAT"] = options.LogFormat == LogFormat.Json ? "JSON" : "Text";
         if (options.LogLevel is { } level)
             variables["AWS_LAMBDA_LOG_LEVEL"] = level;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Lambda.Native.Emulator;
 
-/// <summary>One initialisation of one life of an execution environment.</summary>
+/// <summary>One initialisation of one life of an execution environment, and with SnapStart the restore after it.</summary>
 /// <param name="isRetry">After a first one failed: within the time of an invocation.</param>
 internal sealed class InitRun(bool isRetry)
 {
@@ -15,20 +15,30 @@ internal sealed class InitRun(bool isRetry)
     /// <summary>In Lambda's word.</summary>
     internal string Phase => IsRetry ? "invoke" : "init";
 
-    /// <summary>Null until the first event is asked for.</summary>
+    /// <summary>Null until it is over.</summary>
     internal TimeSpan? Duration { get; set; }
+
+    /// <summary>When the restore began; 0 before.</summary>
+    internal long RestoreStarted { get; set; }
+
+    /// <summary>Null until the restore is over.</summary>
+    internal TimeSpan? RestoreDuration { get; set; }
+
+    internal bool IsRestoring => RestoreStarted != 0 && RestoreDuration is null;
 
     /// <summary>What the runtime said of it.</summary>
     internal (string Type, byte[] Document)? Failure { get; set; }
 
     internal bool TimedOut { get; set; }
 
-    /// <summary>Once: it is reported with the first invocation.</summary>
-    internal TimeSpan? TakeDuration()
+    /// <summary>Once: it is reported with the first invocation, and of a restored function only the restore.</summary>
+    internal void TellOnce(Invocation invocation)
     {
         if (_taken)
-            return null;
+            return;
         _taken = true;
-        return Duration;
+        if (RestoreDuration is null)
+            invocation.InitDuration = Duration;
+        invocation.RestoreDuration = RestoreDuration;
     }
 }

@@ -71,6 +71,9 @@ internal sealed class Invocation
     /// <summary>Of the process it was the first of.</summary>
     internal TimeSpan? InitDuration { get; set; }
 
+    /// <summary>With SnapStart, of the process it was the first of.</summary>
+    internal TimeSpan? RestoreDuration { get; set; }
+
     /// <summary>Nobody waits for it any more: not to be handed out, but seen to its end once it is.</summary>
     internal bool Abandoned { get; set; }
 
@@ -84,7 +87,7 @@ internal sealed class Invocation
     internal ReadOnlyMemory<byte>? StreamError { get; set; }
 
     /// <summary>For one who does not wait until the function is done.</summary>
-    internal InvocationTiming TimingSoFar => new(Started == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(Started), InitDuration, null);
+    internal InvocationTiming TimingSoFar => new(Started == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(Started), InitDuration, null) { RestoreDuration = RestoreDuration };
 
     internal Task<InvocationAnswer> Answer => _answer.Task;
 

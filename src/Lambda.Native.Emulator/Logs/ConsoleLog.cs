@@ -43,7 +43,7 @@ internal sealed class ConsoleLog : IDisposable
     }
 
     private static bool IsOrdinary(ReadOnlySpan<byte> lines) =>
-        (lines.StartsWith("START "u8) || lines.StartsWith("END "u8) || lines.StartsWith("EXTENSION\t"u8) || lines.StartsWith("{"u8)) && lines.IndexOf("Status: "u8) < 0 && lines.IndexOf("Error Type: "u8) < 0;
+        (lines.StartsWith("START "u8) || lines.StartsWith("END "u8) || lines.StartsWith("EXTENSION\t"u8) || lines.StartsWith("TELEMETRY\t"u8) || lines.StartsWith("INIT_REPORT "u8) || lines.StartsWith("RESTORE_"u8) || lines.StartsWith("{"u8)) && lines.IndexOf("Status: "u8) < 0 && lines.IndexOf("Error Type: "u8) < 0;
 
     private void WriteOut()
     {

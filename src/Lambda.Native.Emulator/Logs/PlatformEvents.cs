@@ -41,6 +41,20 @@ internal sealed class PlatformEvents(EmulatorOptions options, bool isTelemetry)
         outcome.Write(record);
     });
 
+    internal byte[] RestoreStart() => Json("platform.restoreStart", record =>
+    {
+        record.WriteString("functionName", options.FunctionName);
+        record.WriteString("functionVersion", Version);
+    });
+
+    internal static byte[] RestoreRuntimeDone(Outcome outcome) => Json("platform.restoreRuntimeDone", outcome.Write);
+
+    internal static byte[] RestoreReport(TimeSpan duration, Outcome outcome) => Json("platform.restoreReport", record =>
+    {
+        outcome.Write(record);
+        WriteMetrics(record, duration);
+    });
+
     internal static byte[] Extension(ExtensionReport extension) => Json("platform.extension", record =>
     {
         record.WriteString("name", extension.Name);
@@ -94,6 +108,8 @@ internal sealed class PlatformEvents(EmulatorOptions options, bool isTelemetry)
                 record.WriteNumber("maxMemoryUsedMB", memory);
             if (timing.InitDuration is { } init)
                 WriteNumber(record, "initDurationMs", init);
+            if (timing.RestoreDuration is { } restore)
+                WriteNumber(record, "restoreDurationMs", restore);
         }
         record.WriteEndObject();
         outcome.Write(record);

@@ -24,6 +24,8 @@ internal sealed class PlatformLines(EmulatorOptions options)
         line.Append(timing.MaxMegabytesUsed is { } megabytes ? megabytes.ToString(invariant) : "?").Append(" MB\t");
         if (timing.InitDuration is { } init)
             line.Append(invariant, $"Init Duration: {init.TotalMilliseconds:F2} ms\t");
+        if (timing.RestoreDuration is { } restore)
+            line.Append(invariant, $"Restore Duration: {restore.TotalMilliseconds:F2} ms\tBilled Restore Duration: {Math.Ceiling(restore.TotalMilliseconds)} ms\t");
         if (outcome.Status != "success")
             line.Append("Status: ").Append(outcome.Status);
         if (outcome.ErrorType is { } type)
@@ -34,7 +36,15 @@ internal sealed class PlatformLines(EmulatorOptions options)
     internal byte[] InitReport(TimeSpan duration, string phase, Outcome outcome) => IsJson
         ? Line(_events.InitReport(duration, phase, outcome))
         : Text(string.Create(CultureInfo.InvariantCulture,
-            $"INIT_REPORT Init Duration: {duration.TotalMilliseconds:F2} ms\tPhase: {phase}\tStatus: {outcome.Status}{(outcome.ErrorType is { } type ? "\tError Type: " + type : "")}\n"));
+            $"INIT_REPORT Init Duration: {duration.TotalMilliseconds:F2} ms\tPhase: {phase}{Failure(outcome)}\n"));
+
+    internal byte[] RestoreStart() => IsJson
+        ? Line(_events.RestoreStart())
+        : Text("RESTORE_START Runtime Version: provided:al2023\n");
+
+    internal byte[] RestoreReport(TimeSpan duration, Outcome outcome) => IsJson
+        ? Line(PlatformEvents.RestoreReport(duration, outcome))
+        : Text(string.Create(CultureInfo.InvariantCulture, $"RESTORE_REPORT Restore Duration: {duration.TotalMilliseconds:F2} ms{Failure(outcome)}\n"));
 
     internal byte[] Extension(ExtensionReport extension) => IsJson
         ? Line(PlatformEvents.Extension(extension))
@@ -51,6 +61,8 @@ internal sealed class PlatformLines(EmulatorOptions options)
 
     /// <summary>What Lambda would have nobody to tell: a process that ends between two invocations.</summary>
     internal byte[] Note(string message) => Text($"{message}\n");
+
+    private static string Failure(Outcome outcome) => outcome == Outcome.Success ? "" : $"\tStatus: {outcome.Status}{(outcome.ErrorType is { } type ? "\tError Type: " + type : "")}";
 
     private static byte[] Line(byte[] json) => [.. json, (byte)'\n'];
 

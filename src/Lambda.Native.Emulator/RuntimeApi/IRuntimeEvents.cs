@@ -3,7 +3,13 @@ namespace Lambda.Native.Emulator;
 /// <summary>What the Runtime API tells the execution environment of its runtime.</summary>
 internal interface IRuntimeEvents
 {
-    /// <summary>It asked for an event for the first time, and so did its extensions.</summary>
+    /// <summary>Its initialisation is over: it asked for an event, or for its restore, for the first time, and so did its extensions.</summary>
+    void Initialised(RuntimeSession session);
+
+    /// <summary>There is an event for one that waits for its restore.</summary>
+    void Restoring(RuntimeSession session);
+
+    /// <summary>It takes events.</summary>
     void Ready(RuntimeSession session);
 
     /// <summary>An extension wants to hear of what happens.</summary>
@@ -20,6 +26,6 @@ internal interface IRuntimeEvents
     /// <param name="at">When it asked, a <see cref="System.Diagnostics.Stopwatch"/> timestamp.</param>
     void Finished(Invocation invocation, long at);
 
-    /// <summary>It says that it could not start.</summary>
+    /// <summary>It says that it could not start, or not be restored.</summary>
     void InitFailed(RuntimeSession session, string errorType, byte[] document);
 }

@@ -21,11 +21,11 @@ internal sealed partial class RuntimeApiEndpoint(Func<RuntimeSession> session, E
             return NextAsync(context);
         if (path is "/init/error" && post)
             return InitErrorAsync(context);
-        // There is no snapshot: the function goes on at once, as restored. Elsewhere these are unknown.
-        if (path is "/restore/next" && HttpMethods.IsGet(context.Request.Method) && options.IsSnapStart)
-            return Task.CompletedTask;
-        if (path is "/restore/error" && post && options.IsSnapStart)
-            return InitErrorAsync(context);
+        // Without SnapStart these are unknown.
+        if (path is "/restore/next" && HttpMethods.IsGet(context.Request.Method) && options.SnapStart)
+            return RestoreNextAsync(context);
+        if (path is "/restore/error" && post && options.SnapStart)
+            return RestoreErrorAsync(context);
         if (path.StartsWith(Invocations) && post)
         {
             ReadOnlySpan<char> rest = path[Invocations.Length..];
@@ -116,12 +116,28 @@ internal sealed partial class RuntimeApiEndpoint(Func<RuntimeSession> session, E
         await AcceptAsync(context);
     }
 
+    private async Task RestoreNextAsync(HttpContext context)
+    {
+        RuntimeSession current = session();
+        if (!await current.RestoreNextAsync(context.RequestAborted))
+            await RefuseStateAsync(context, current, "RestoreReady");
+    }
+
+    private async Task RestoreErrorAsync(HttpContext context)
+    {
+        byte[] document = await RequestBody.ReadAsync(context.Request, MaxResponseLength);
+        RuntimeSession current = session();
+        if (current.FailRestore(ErrorTypeOf(context), document))
+            await AcceptAsync(context);
+        else
+            await RefuseStateAsync(context, current, "RestoreError");
+    }
+
     private async Task InitErrorAsync(HttpContext context)
     {
         byte[] document = await RequestBody.ReadAsync(context.Request, MaxResponseLength);
         RuntimeSession current = session();
-        string type = context.Request.Headers["Lambda-Runtime-Function-Error-Type"].ToString();
-        if (current.FailInit(ErrorType().IsMatch(type) ? type : "Runtime.Unknown", document))
+        if (current.FailInit(ErrorTypeOf(context), document))
             await AcceptAsync(context);
         else
             await RefuseStateAsync(context, current, "InitError");
@@ -175,6 +191,12 @@ internal sealed partial class RuntimeApiEndpoint(Func<RuntimeSession> session, E
 
     private static Task RefuseStateAsync(HttpContext context, RuntimeSession current, string nextState) =>
         RefuseAsync(context, 403, "InvalidStateTransition", $"State transition from {current.StateName} to {nextState} failed for runtime. Error: State transition is not allowed");
+
+    private static string ErrorTypeOf(HttpContext context)
+    {
+        string type = context.Request.Headers["Lambda-Runtime-Function-Error-Type"].ToString();
+        return ErrorType().IsMatch(type) ? type : "Runtime.Unknown";
+    }
 
     [GeneratedRegex(@"(Runtime|Function)\.[A-Z][a-zA-Z]+")]
     private static partial Regex ErrorType();

@@ -30,11 +30,15 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
     private readonly Queue<Invocation> _assigned = new();
     private readonly Dictionary<string, (Invocation Invocation, Progress Progress)> _inFlight = new(StringComparer.Ordinal);
     private readonly Queue<string> _timedOut = new();
+    private readonly TaskCompletionSource _restore = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _hangingUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _started;
     private bool _failed;
     private bool _closed;
     private bool _hungUp;
+    private bool _asksForRestore;
+    private bool _isSnapshot;
+    private bool _isRestoring;
     private volatile bool _ready;
 
     internal TaskCompletionSource<long> FirstNext { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -51,18 +55,75 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
         get
         {
             lock (_gate)
-                return _failed ? "InitError" : !_started ? "Started" : _inFlight.Values.Any(item => item.Progress == Progress.WithRuntime) ? "Ready" : "ResponseSent";
+                return _failed ? (_isRestoring ? "RestoreError" : "InitError") : !_started ? (_isRestoring ? "Restoring" : _asksForRestore ? "RestoreReady" : "Started") : _inFlight.Values.Any(item => item.Progress == Progress.WithRuntime) ? "Ready" : "ResponseSent";
         }
     }
 
     /// <summary>An event for this runtime, at once or when it asks. It has not ended.</summary>
     internal void Assign(Invocation invocation)
     {
+        bool restores;
         lock (_gate)
         {
             _assigned.Enqueue(invocation);
             Match();
+            restores = BeginRestore();
         }
+        if (restores)
+            Restore();
+    }
+
+    /// <summary>The runtime is ready for a snapshot: waits until that is restored, for the first event. False when it may not ask.</summary>
+    /// <exception cref="OperationCanceledException">The runtime hung up, or its process is to end.</exception>
+    internal async ValueTask<bool> RestoreNextAsync(CancellationToken hungUp)
+    {
+        lock (_gate)
+        {
+            if (_started || _failed || _asksForRestore)
+                return false;
+            _asksForRestore = true;
+        }
+        Extensions.CloseRegistration();
+        await ExtensionsReadyAsync(hungUp);
+        Telemetry.Close();
+        events.Initialised(this);
+        bool restores;
+        lock (_gate)
+        {
+            _isSnapshot = true;
+            restores = BeginRestore();
+        }
+        if (restores)
+            Restore();
+        await Task.WhenAny(_restore.Task, _hangingUp.Task).WaitAsync(hungUp);
+        return _restore.Task.IsCompleted ? true : throw new OperationCanceledException();
+    }
+
+    private bool BeginRestore()
+    {
+        if (!_isSnapshot || _isRestoring || _assigned.Count == 0)
+            return false;
+        _isRestoring = true;
+        return true;
+    }
+
+    private void Restore()
+    {
+        events.Restoring(this);
+        _restore.TrySetResult();
+    }
+
+    /// <summary>False when the runtime is not being restored.</summary>
+    internal bool FailRestore(string errorType, byte[] document)
+    {
+        lock (_gate)
+        {
+            if (!_isRestoring || _started || _failed || _closed)
+                return false;
+            _failed = true;
+        }
+        events.InitFailed(this, errorType, document);
+        return true;
     }
 
     /// <summary>Waits for the next event. A runtime that asks again before it has answered gets the same event again; null when it may not ask.</summary>
@@ -120,9 +181,7 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
     /// <summary>The initialisation ends when every extension, too, has asked for an event.</summary>
     private async Task ReadyAsync(CancellationToken hungUp)
     {
-        var idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (Extensions.TryDefer(_ => idle.TrySetResult()))
-            await Task.WhenAny(idle.Task, _hangingUp.Task).WaitAsync(hungUp);
+        await ExtensionsReadyAsync(hungUp);
         lock (_gate)
         {
             if (_hungUp)
@@ -131,8 +190,19 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
                 return;
             _ready = true;
         }
-        Telemetry.Close();
+        if (!_asksForRestore)
+        {
+            Telemetry.Close();
+            events.Initialised(this);
+        }
         events.Ready(this);
+    }
+
+    private async Task ExtensionsReadyAsync(CancellationToken hungUp)
+    {
+        var idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (Extensions.TryDefer(_ => idle.TrySetResult()))
+            await Task.WhenAny(idle.Task, _hangingUp.Task).WaitAsync(hungUp);
     }
 
     /// <summary>False when the initialisation is over.</summary>
@@ -204,7 +274,7 @@ internal sealed class RuntimeSession(IRuntimeEvents events, int capacity)
     {
         lock (_gate)
         {
-            if (_started || _failed || _closed)
+            if (_started || _failed || _closed || _asksForRestore)
                 return false;
             _failed = true;
         }
