@@ -57,8 +57,13 @@ internal sealed class EmulatorOptions
     /// <summary><c>_HANDLER</c>, which chooses among several functions of one bootstrap.</summary>
     public string Handler { get; init; } = "function";
 
-    /// <summary>In MB; what the function is told and what REPORT lines show. Not enforced.</summary>
+    /// <summary>In MB; what the function is told and what REPORT lines show.</summary>
     public int MemorySize { get; init; } = 128;
+
+    /// <summary>Whether processes that take more than <see cref="MemorySize"/> are ended; on Linux only.</summary>
+    public bool EnforceMemory { get; init; }
+
+    internal long MemoryLimit => (long)MemorySize << 20;
 
     /// <summary>How many processes at most handle events at the same time.</summary>
     public int Concurrency { get; init; } = 1;

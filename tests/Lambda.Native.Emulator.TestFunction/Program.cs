@@ -165,6 +165,19 @@ while (true)
             await AnswerAsync(id, "1"u8.ToArray());
             GC.KeepAlive(memory);
             break;
+        case "all memory":
+            // As much as there is, but not all of the machine's.
+            List<byte[]> taken = [];
+            while (taken.Count < 100)
+            {
+                taken.Add(new byte[10 << 20]);
+                Array.Fill(taken[^1], (byte)1);
+            }
+            Thread.Sleep(Timeout.Infinite);
+            break;
+        case "all memory in a child":
+            Process.Start("sh", ["-c", "ulimit -v 1000000; tail /dev/zero"]).WaitForExit();
+            break;
         case "process":
             await AnswerAsync(id, Encoding.UTF8.GetBytes(Environment.ProcessId.ToString()));
             break;

@@ -42,6 +42,22 @@ public sealed class FunctionProcessTests
     }
 
     [Theory]
+    [InlineData("all memory")]
+    [InlineData("all memory in a child")]
+    public async Task Ends_a_process_that_takes_more_memory_than_it_may(string word)
+    {
+        await using RunningEmulator running = await RunningEmulator.StartAsync(memoryLimit: 250);
+        InvocationResult failed = await running.InvokeAsync(word);
+        JsonElement error = JsonDocument.Parse(failed.Payload).RootElement;
+        Assert.Equal("Runtime.ExitError", error.GetProperty("errorType").GetString());
+        Assert.Equal($"RequestId: {failed.RequestId} Error: Runtime exited with error: signal: killed", error.GetProperty("errorMessage").GetString());
+        Assert.Contains("\tMemory Size: 250 MB\tMax Memory Used: 250 MB\t", Encoding.UTF8.GetString(failed.LogTail.Span));
+        InvocationResult next = await running.InvokeAsync("1");
+        Assert.Null(next.FunctionError);
+        Assert.InRange(next.Timing.MaxMemoryUsed!.Value, 1 << 20, 250 << 20);
+    }
+
+    [Theory]
     [InlineData("exit 0", "Runtime exited without providing a reason")]
     [InlineData("exit 3", "Runtime exited with error: exit status 3")]
     [InlineData("crash", "Runtime exited with error: signal: killed")]

@@ -37,7 +37,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
 
     /// <summary>With the test function, started with these arguments. What is not of interest takes as long as it takes.</summary>
     internal static async Task<RunningEmulator> StartAsync(string[]? arguments = null, double timeoutSeconds = 120, double initTimeoutSeconds = 120, int concurrency = 1, Func<FunctionCommand, FunctionCommand>? command = null,
-        LogFormat logFormat = LogFormat.Text, bool freeze = false, Dictionary<string, string>? environment = null, bool refusesBeyondConcurrency = false, TimeSpan? retryWait = null, int eventsPerProcess = 1, string? layerFolder = null, bool snapStart = false)
+        LogFormat logFormat = LogFormat.Text, bool freeze = false, Dictionary<string, string>? environment = null, bool refusesBeyondConcurrency = false, TimeSpan? retryWait = null, int eventsPerProcess = 1, string? layerFolder = null, bool snapStart = false, int? memoryLimit = null)
     {
         string assembly = Path.Combine(AppContext.BaseDirectory, "Lambda.Native.Emulator.TestFunction.dll");
         var plain = new FunctionCommand { Program = s_host, Arguments = ["exec", assembly, .. arguments ?? []], TaskRoot = AppContext.BaseDirectory, InheritEnvironment = true };
@@ -55,6 +55,8 @@ internal sealed class RunningEmulator : IAsyncDisposable
             Freeze = freeze,
             LayerFolder = layerFolder,
             SnapStart = snapStart,
+            MemorySize = memoryLimit ?? 128,
+            EnforceMemory = memoryLimit is not null,
             Environment = environment ?? [],
         }));
     }

@@ -29,6 +29,7 @@ internal sealed class CommandLineOptions
           --handler NAME            _HANDLER, which chooses among the functions of one bootstrap
           --timeout SECONDS         how long an invocation may take: 3
           --memory MB               what the function is told and what is reported: 128
+          --enforce-memory          end a function that takes more; always with --aot and --package
           --concurrency NUMBER      processes for simultaneous events, and more are refused (429); without it one, and the others wait
           --max-concurrency NUMBER  simultaneous events in one process, as on Managed Instances: 1
           --retries NUMBER          how often an asynchronous event that failed is tried again: 2
@@ -101,6 +102,8 @@ internal sealed class CommandLineOptions
     internal LogFormat LogFormat { get; private set; }
 
     internal string? LogLevel { get; private set; }
+
+    internal bool EnforcesMemory { get; private set; }
 
     internal bool SnapStart { get; private set; }
 
@@ -234,6 +237,9 @@ internal sealed class CommandLineOptions
                 LogLevel = value().ToUpperInvariant();
                 if (LogLevel is not ("TRACE" or "DEBUG" or "INFO" or "WARN" or "ERROR" or "FATAL"))
                     throw new CommandLineException($"{name} wants TRACE, DEBUG, INFO, WARN, ERROR or FATAL, and not '{LogLevel}'.");
+                break;
+            case "--enforce-memory":
+                EnforcesMemory = OperatingSystem.IsLinux() ? true : throw new CommandLineException($"{name} works on Linux only.");
                 break;
             case "--snap-start":
                 SnapStart = true;

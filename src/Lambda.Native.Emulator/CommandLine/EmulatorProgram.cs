@@ -105,6 +105,8 @@ internal static class EmulatorProgram
             FunctionName = name,
             Handler = options.Handler is { Length: > 0 } handler ? handler : name,
             MemorySize = options.MemorySize,
+            // Under the just-in-time compiler a process is several times as large as it will be on Lambda.
+            EnforceMemory = options.EnforcesMemory || options.RunsPackage,
             Concurrency = options.Concurrency,
             RefusesBeyondConcurrency = options.ConcurrencyIsChosen,
             Retries = options.Retries,

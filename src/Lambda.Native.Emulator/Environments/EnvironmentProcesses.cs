@@ -23,6 +23,7 @@ internal sealed class EnvironmentProcesses
     private readonly List<(Extension Extension, FunctionProcess Process)> _external = [];
     private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<EnvironmentEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private MemoryWatch? _memoryWatch;
     private volatile FunctionProcess? _runtime;
     private volatile FunctionProcess[] _all = [];
     private Extension? _culprit;
@@ -42,6 +43,9 @@ internal sealed class EnvironmentProcesses
 
     /// <summary>Whether somebody debugs one of them.</summary>
     internal bool AreDebugged => Array.Exists(_all, process => ProcessFacts.IsDebugged(process.Id));
+
+    /// <summary>Whether one of them was ended for what memory they took.</summary>
+    internal bool HaveExceededMemory => _memoryWatch is { HasExceeded: true };
 
     /// <summary>Whether they are being ended, or have.</summary>
     internal bool IsEnding => _ending.Task.IsCompleted;
@@ -64,6 +68,8 @@ internal sealed class EnvironmentProcesses
             processes.StartRuntime(command, variables);
         else
             _ = processes.StartAllAsync(programs, command, variables);
+        if (options.EnforceMemory)
+            processes._memoryWatch = new MemoryWatch(() => processes._all, options.MemoryLimit);
         return processes;
     }
 
@@ -208,6 +214,7 @@ internal sealed class EnvironmentProcesses
         foreach ((_, FunctionProcess process) in _external)
             process.Kill();
         await all;
+        _memoryWatch?.Dispose();
         lock (_gate)
             _ended.SetResult(_end!);
     }

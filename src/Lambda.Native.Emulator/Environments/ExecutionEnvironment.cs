@@ -14,7 +14,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     private readonly EmulatorOptions _options;
     private readonly EnvironmentPool _pool;
     private readonly EnvironmentLog _log;
-    private readonly PeakMemory _memory = new();
+    private readonly PeakMemory _memory;
     private readonly DebuggerWatch _debugger = new();
     private readonly object _gate = new();
     private readonly Timer _initTimer;
@@ -29,6 +29,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     internal ExecutionEnvironment(EmulatorOptions options, EnvironmentPool pool, FunctionLog log)
     {
         (_options, _pool, _log) = (options, pool, new EnvironmentLog(options, log));
+        _memory = options.EnforceMemory ? new PeakMemory { Limit = options.MemoryLimit } : new PeakMemory();
         _initTimer = new Timer(static state => ((ExecutionEnvironment)state!).InitTimedOut(), this, Timeout.Infinite, Timeout.Infinite);
         _session = NewSession();
     }
@@ -269,6 +270,8 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
                 return;
             }
         }
+        if (processes.HaveExceededMemory)
+            _memory.Reach();
         foreach (Invocation invocation in unfinished)
         {
             if (invocation == timedOut)

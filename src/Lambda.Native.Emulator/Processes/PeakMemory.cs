@@ -13,6 +13,12 @@ internal sealed class PeakMemory
     /// <summary>What was read last; null before.</summary>
     internal long? Last { get; private set; }
 
+    /// <summary>Lambda counts no more than there is.</summary>
+    internal long Limit { get; init; } = long.MaxValue;
+
+    /// <summary>All of it was taken.</summary>
+    internal void Reach() => Last = Limit;
+
     internal void Reset() => (Last, _readAt) = (null, 0);
 
     /// <param name="processes">Their ids.</param>
@@ -23,7 +29,7 @@ internal sealed class PeakMemory
         {
             long now = processes.Sum(process => ProcessFacts.PeakMemory(process) ?? 0);
             if (now > (Last ?? 0))
-                Last = now;
+                Last = Math.Min(now, Limit);
             _readAt = Stopwatch.GetTimestamp();
         }
         return Last;

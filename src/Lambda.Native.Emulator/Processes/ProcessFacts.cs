@@ -23,6 +23,23 @@ internal static class ProcessFacts
         }
     }
 
+    /// <summary>The memory it has resident now, in bytes; null where the operating system does not say.</summary>
+    internal static long? ResidentMemory(int process) => OperatingSystem.IsLinux() ? ReadStatus(process, "VmRSS:"u8) * 1024 : null;
+
+    /// <summary>The memory that the processes of each group have resident now, in bytes; 0 where the operating system does not say.</summary>
+    internal static long[] GroupMemory(int[] groups)
+    {
+        var used = new long[groups.Length];
+        if (!OperatingSystem.IsLinux())
+            return used;
+        foreach (string folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int process) && ReadGroup(process) is { } group && Array.IndexOf(groups, group) is >= 0 and int index)
+                used[index] += ResidentMemory(process) ?? 0;
+        }
+        return used;
+    }
+
     /// <summary>
     /// Whether somebody debugs it, or this process: one who looks at a variable must not be hurried. A native debugger traces the process; a managed one is connected
     /// to a pair of pipes that the .NET runtime opens only then.
@@ -52,18 +69,35 @@ internal static class ProcessFacts
         return false;
     }
 
-    private static long? ReadStatus(int process, ReadOnlySpan<byte> name)
+    /// <summary>Null when it has ended.</summary>
+    private static int? ReadGroup(int process)
     {
-        Span<byte> status = stackalloc byte[4096];
+        Span<byte> text = stackalloc byte[4096];
+        text = text[..Read($"/proc/{process}/stat", text)];
+        // Its id, its name in brackets, which may hold anything, its state, its parent, its group.
+        ReadOnlySpan<byte> rest = text[(text.LastIndexOf((byte)')') + 1)..];
+        for (int field = 0; field < 3 && !rest.IsEmpty; field++)
+            rest = rest[(rest.IndexOf((byte)' ') + 1)..];
+        return Utf8Parser.TryParse(rest, out int group, out _) ? group : null;
+    }
+
+    private static int Read(string path, Span<byte> text)
+    {
         try
         {
-            using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle($"/proc/{process}/status");
-            status = status[..RandomAccess.Read(file, status, 0)];
+            using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(path);
+            return RandomAccess.Read(file, text, 0);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return 0;
         }
+    }
+
+    private static long? ReadStatus(int process, ReadOnlySpan<byte> name)
+    {
+        Span<byte> status = stackalloc byte[4096];
+        status = status[..Read($"/proc/{process}/status", status)];
         int at = status.IndexOf(name);
         if (at < 0)
             return null;
