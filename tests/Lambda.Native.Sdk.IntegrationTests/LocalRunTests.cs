@@ -71,14 +71,9 @@ public sealed class LocalRunTests
         using (debugger)
         using (function)
         {
-            string line;
-            do
-            {
-                line = await function.StandardOutput.ReadLineAsync() ?? throw new EndOfStreamException("The function ended.");
-            }
-            while (!line.Contains("  Invoke "));
+            string address = await ReadAddressAsync(function);
             using var http = new HttpClient();
-            Task<string> answer = PostAsync(http, line.Split(' ')[^1]);
+            Task<string> answer = PostAsync(http, address);
             await debugger.Reached;
             debugger.Continue();
             Assert.Equal("Hello; \"you\" from greeter: {\"a\":1}", await answer);
@@ -99,6 +94,53 @@ public sealed class LocalRunTests
         workspace.PublishStandIn("Hello", "-c", "Debug");
         string compiler = Assert.Single(Directory.GetFiles(workspace["Hello/obj"], "*.ilc.rsp", SearchOption.AllDirectories));
         Assert.DoesNotContain("Lambda.Native.Emulator", File.ReadAllText(compiler));
+    }
+
+    [Fact]
+    public async Task Watch_starts_the_function_anew_when_its_source_changes()
+    {
+        using var workspace = new Workspace();
+        workspace.WriteFunction(properties: "<LambdaTimeout>60</LambdaTimeout>");
+        workspace.Write("Hello/Function.cs", Answering("one"));
+        using Process watch = Process.Start(workspace.Command("Hello", "watch", "--non-interactive", "run"))!;
+        try
+        {
+            using var http = new HttpClient();
+            // Only then does it notice a change; said before or after the function's address.
+            Assert.Equal("one", await PostAsync(http, await ReadAddressAsync(watch, "Waiting for changes")));
+            workspace.Write("Hello/Function.cs", Answering("two"));
+            Assert.Equal("two", await PostAsync(http, await ReadAddressAsync(watch)));
+        }
+        finally
+        {
+            watch.Kill(entireProcessTree: true);
+            await watch.WaitForExitAsync();
+        }
+
+        static string Answering(string word) => $$"""
+            using Lambda.Native;
+
+            LambdaRuntime.RunRaw(static (e, answer, context) =>
+            {
+                "{{word}}"u8.CopyTo(answer.GetSpan(3));
+                answer.Advance(3);
+            });
+            """;
+    }
+
+    /// <summary>Where the function is invoked that is about to be started, once everything else was said as well.</summary>
+    private static async Task<string> ReadAddressAsync(Process run, string others = "")
+    {
+        string? address = null;
+        bool saidOthers = others.Length == 0;
+        while (address is null || !saidOthers)
+        {
+            string line = await run.StandardOutput.ReadLineAsync() ?? throw new EndOfStreamException("It ended before the function was started.");
+            saidOthers |= line.Contains(others);
+            if (line.Contains("  Invoke "))
+                address = line.Split(' ')[^1];
+        }
+        return address;
     }
 
     private static async Task<string> PostAsync(HttpClient http, string address)

@@ -175,8 +175,11 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     {
         _log.RuntimeDone(invocation, at, Outcome.Success);
         ExtensionRegistry extensions = Session.Extensions;
-        if (extensions.IsIdle || !TryWaitForExtensions(extensions, invocation))
-            Finish(invocation, at);
+        if (!extensions.IsIdle && TryWaitForExtensions(extensions, invocation))
+            return;
+        if (!extensions.IsEmpty)
+            invocation.ExtensionsDone = at;
+        Finish(invocation, at);
     }
 
     /// <summary>Its time runs on until they, too, ask for more.</summary>
