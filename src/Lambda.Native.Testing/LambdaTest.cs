@@ -56,7 +56,7 @@ public static class LambdaTest
     /// the memory. A thread cannot be ended: a handler that takes longer than the timeout is answered for and goes on, and events after it wait for it.</remarks>
     /// <param name="function">The assembly of the function's project: <c>typeof(Order).Assembly</c>.</param>
     /// <param name="options">Of the function; null for the defaults. <see cref="LambdaTestOptions.Environment"/>, <see cref="LambdaTestOptions.Concurrency"/>,
-    /// <see cref="LambdaTestOptions.EventsPerProcess"/>, <see cref="LambdaTestOptions.Layers"/> and the form of the log are for processes and have no effect here.</param>
+    /// <see cref="LambdaTestOptions.EventsPerProcess"/>, <see cref="LambdaTestOptions.Layers"/>, <see cref="LambdaTestOptions.EnforceMemory"/>, <see cref="LambdaTestOptions.SnapStart"/> and the form of the log are for processes and have no effect here.</param>
     /// <returns>The function, initialised.</returns>
     /// <exception cref="LambdaTestException">The assembly is no program, or its initialisation failed; the message has its log.</exception>
     public static Task<LambdaTestFunction> StartInProcessAsync(Assembly function, LambdaTestOptions? options = null)

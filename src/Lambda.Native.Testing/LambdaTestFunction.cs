@@ -128,7 +128,16 @@ public sealed class LambdaTestFunction : IAsyncDisposable
         byte[] bytes = Encoding.UTF8.GetBytes(lambdaEvent);
         InvocationOptions prepared = Prepare(bytes, options);
         _log.Begin(prepared.RequestId!);
-        InvocationStream stream = await WaitAsync(_emulator.Function.InvokeStreamingAsync(bytes, prepared, cancellation));
+        InvocationStream stream;
+        try
+        {
+            stream = await WaitAsync(_emulator.Function.InvokeStreamingAsync(bytes, prepared, cancellation));
+        }
+        catch
+        {
+            _log.End(prepared.RequestId!);
+            throw;
+        }
         return new LambdaTestStream(stream.RequestId, stream.ContentType, stream.Body.AsStream(), EndAsync(stream.End));
 
         async Task<LambdaTestResult> EndAsync(Task<InvocationResult> end)

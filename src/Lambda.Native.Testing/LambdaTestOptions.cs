@@ -23,8 +23,14 @@ public sealed class LambdaTestOptions
     /// <summary>Layers, zips or folders as they would be zipped; their extensions are started. A later one wins over an earlier. There is no <c>/opt</c>: the function sees of them only what its extensions do.</summary>
     public IReadOnlyList<string> Layers { get; init; } = [];
 
-    /// <summary>In MB; told and reported, not enforced.</summary>
+    /// <summary>In MB; told and reported.</summary>
     public int MemorySize { get; init; } = 128;
+
+    /// <summary>Whether processes that take more than <see cref="MemorySize"/> are ended; on Linux only. A program under the just-in-time compiler takes more than its bootstrap.</summary>
+    public bool EnforceMemory { get; init; }
+
+    /// <summary>Whether the function has SnapStart: its hooks are called, and <see cref="InvocationTiming.RestoreDuration"/> is reported.</summary>
+    public bool SnapStart { get; init; }
 
     /// <summary>How many processes at most handle events at the same time.</summary>
     public int Concurrency { get; init; } = 1;
@@ -48,6 +54,8 @@ public sealed class LambdaTestOptions
         InitTimeout = InitTimeout,
         Environment = Environment,
         MemorySize = MemorySize,
+        EnforceMemory = EnforceMemory,
+        SnapStart = SnapStart,
         Concurrency = Concurrency,
         EventsPerProcess = EventsPerProcess,
         LogFormat = LogFormat,

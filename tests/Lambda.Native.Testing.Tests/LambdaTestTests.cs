@@ -266,6 +266,25 @@ public sealed class LambdaTestTests
     }
 
     [Fact]
+    public async Task A_function_with_SnapStart_is_restored()
+    {
+        await using LambdaTestFunction function = await LambdaTest.StartAsync(s_function, new LambdaTestOptions { Handler = "Place", SnapStart = true });
+        LambdaTestResult result = await function.InvokeAsync("""{"id":"a","count":1}""");
+        Assert.Equal("""{"id":"a","total":2}""", result.EnsureSuccess().Text);
+        Assert.NotNull(result.Timing.RestoreDuration);
+    }
+
+    [Fact]
+    public async Task A_process_beyond_its_memory_is_ended()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        await using LambdaTestFunction function = await LambdaTest.StartAsync(s_badFunction, new LambdaTestOptions { MemorySize = 160, EnforceMemory = true });
+        Assert.Contains("signal: killed", (await function.InvokeAsync("\"memory\"")).ErrorMessage);
+        Assert.Equal("1", (await function.InvokeAsync("1")).EnsureSuccess().Text);
+    }
+
+    [Fact]
     public async Task Layers_have_their_extensions_started()
     {
         Assert.Contains("/nowhere", (await Assert.ThrowsAsync<LambdaTestException>(() => LambdaTest.StartAsync(s_badFunction, new LambdaTestOptions { Layers = ["/nowhere"] }))).Message);
