@@ -7,6 +7,9 @@ internal sealed class ConsoleLog : IDisposable
 {
     private const int MaxWaiting = 4 << 20;
 
+    /// <summary>Gathers what a busy function logs, no longer than an eye sees: to wake a thread for each piece would cost more than the rest of an invocation.</summary>
+    private static readonly TimeSpan s_gathering = TimeSpan.FromMilliseconds(10);
+
     private readonly object _gate = new();
     private readonly Stream _output;
     private readonly bool _colours;
@@ -28,6 +31,7 @@ internal sealed class ConsoleLog : IDisposable
         {
             while (_waiting.WrittenCount > MaxWaiting && !_ended)
                 Monitor.Wait(_gate);
+            bool isIdle = _waiting.WrittenCount == 0;
             if (_colours && source == LogSource.Platform)
             {
                 _waiting.Write(IsOrdinary(lines) ? "\e[2m"u8 : "\e[31m"u8);
@@ -38,7 +42,8 @@ internal sealed class ConsoleLog : IDisposable
             {
                 _waiting.Write(lines);
             }
-            Monitor.PulseAll(_gate);
+            if (isIdle || _waiting.WrittenCount > MaxWaiting)
+                Monitor.PulseAll(_gate);
         }
     }
 
@@ -53,6 +58,8 @@ internal sealed class ConsoleLog : IDisposable
             {
                 while (_waiting.WrittenCount == 0 && !_ended)
                     Monitor.Wait(_gate);
+                if (!_ended && _waiting.WrittenCount <= MaxWaiting)
+                    Monitor.Wait(_gate, s_gathering);
                 if (_waiting.WrittenCount == 0)
                     return;
                 (_waiting, _writing) = (_writing, _waiting);

@@ -34,7 +34,7 @@ internal sealed class RuntimeApiListener : IAsyncDisposable
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;
         options.Listen(IPAddress.Loopback, 0);
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
+        var transport = new SocketTransportFactory(Options.Create(LambdaEmulator.WithoutHops(new SocketTransportOptions())), NullLoggerFactory.Instance);
         var server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
         // Binding a loopback port does not wait for anything.
         server.StartAsync(new Application(new RuntimeApiEndpoint(session, emulator), new ExtensionsEndpoint(session, emulator), new TelemetryEndpoint(session, emulator)), CancellationToken.None).GetAwaiter().GetResult();
