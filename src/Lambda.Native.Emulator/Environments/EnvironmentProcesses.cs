@@ -15,7 +15,7 @@ internal sealed class EnvironmentProcesses
     private static readonly TimeSpan s_all = TimeSpan.FromMilliseconds(2000);
 
     /// <summary>For the last telemetry to arrive before the extensions are told of the end.</summary>
-    private static readonly TimeSpan s_flush = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_flush = TimeSpan.FromMilliseconds(500);
 
     private readonly object _gate = new();
     private readonly ExtensionRegistry _extensions;

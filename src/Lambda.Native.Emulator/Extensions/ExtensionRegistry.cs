@@ -27,6 +27,7 @@ internal sealed class ExtensionRegistry
     private Action<long>? _whenIdle;
     private volatile int _busy;
     private volatile bool _heedsInvocations;
+    private volatile bool _hasAny;
     private bool _closed;
 
     /// <summary>An extension says that it cannot start or go on, which ends the environment.</summary>
@@ -35,14 +36,7 @@ internal sealed class ExtensionRegistry
     /// <summary>Whether nobody is waited for.</summary>
     internal bool IsIdle => _busy == 0;
 
-    internal bool IsEmpty
-    {
-        get
-        {
-            lock (_gate)
-                return _extensions.Count == 0;
-        }
-    }
+    internal bool IsEmpty => !_hasAny;
 
     internal bool HasInternal
     {
@@ -72,6 +66,7 @@ internal sealed class ExtensionRegistry
         lock (_gate)
         {
             _extensions.Add(extension);
+            _hasAny = true;
             _busy++;
         }
         return extension;
@@ -92,6 +87,7 @@ internal sealed class ExtensionRegistry
                 if (_extensions.Count >= MostExtensions)
                     return RegistrationVerdict.TooMany;
                 _extensions.Add(extension = new Extension(name, isExternal: false));
+                _hasAny = true;
                 _busy++;
             }
             extension.State = ExtensionState.Registered;
