@@ -10,6 +10,7 @@ public sealed class DebuggerTests
         await using RunningEmulator running = await RunningEmulator.StartAsync(timeoutSeconds: TimeoutSeconds);
         await running.PayloadAsync("hello");
         using ManagedDebugger debugger = ManagedDebugger.Attach(Assert.Single(running.Emulator.ProcessIds), "Here");
+        await debugger.Armed;
         Task<string> held = running.PayloadAsync("stop");
         await debugger.Reached;
         // Twice the time that ends an invocation.

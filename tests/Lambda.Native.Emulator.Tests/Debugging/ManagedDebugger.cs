@@ -21,6 +21,7 @@ internal sealed unsafe class ManagedDebugger : IDisposable
     private static readonly Guid s_managedCallback2 = new("250E5EEA-DB5C-4C76-B6F3-8C46F12E3203");
 
     private readonly string? _method;
+    private readonly TaskCompletionSource _armed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GCHandle _self;
@@ -29,6 +30,9 @@ internal sealed unsafe class ManagedDebugger : IDisposable
     private nint _stoppedIn;
 
     private ManagedDebugger(string? method) => _method = method;
+
+    /// <summary>Completes when the method cannot be passed any more without a stop: of what is loaded already, one hears some time after attaching.</summary>
+    internal Task Armed => _armed.Task;
 
     /// <summary>Completes when the method was reached for the first time; the process stands still then.</summary>
     internal Task Reached => _reached.Task;
@@ -110,6 +114,7 @@ internal sealed unsafe class ManagedDebugger : IDisposable
         Check(((delegate* unmanaged<nint, int, nint*, int>)Slot(module, 9))(module, token, &function));
         Check(((delegate* unmanaged<nint, nint*, int>)Slot(function, 8))(function, &breakpoint));
         Check(((delegate* unmanaged<nint, int, int>)Slot(breakpoint, 3))(breakpoint, 1));
+        _armed.TrySetResult();
     }
 
     private int? Token(string path)
