@@ -26,11 +26,13 @@ switch (args.FirstOrDefault())
             (await http.SendAsync(request)).Dispose();
         }
         return 1;
-    case "extension":
+    case "extension" or "stubborn extension":
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
         {
             Console.WriteLine("asked to end");
-            Environment.Exit(0);
+            context.Cancel = true;
+            if (args[0] == "extension")
+                Environment.Exit(0);
         });
         using (var request = new HttpRequestMessage(HttpMethod.Post, $"http://{api}/2020-01-01/extension/register") { Content = new StringContent("{\"events\":[\"INVOKE\"]}") })
         {

@@ -90,6 +90,18 @@ public sealed class EmulatorProgramTests : IDisposable
         Assert.Equal((1, "{\"errorType\":\"Oops\"}\n"), (code, output));
     }
 
+    [Theory]
+    [InlineData("{\"a\":")]
+    [InlineData("")]
+    public async Task What_is_not_JSON_does_not_reach_the_function(string text)
+    {
+        string file = Path.Combine(_folder, "event.json");
+        File.WriteAllText(file, text);
+        (int code, string output, string errors) = await RunAsync("--assembly", s_function, "--timeout", "60", "invoke", file);
+        Assert.Equal((2, ""), (code, output));
+        Assert.StartsWith($"{file} is no event: ", Assert.Single(errors.TrimEnd('\n').Split('\n')));
+    }
+
     [Fact]
     public async Task Variables_come_from_files_and_the_command_line()
     {
@@ -110,6 +122,8 @@ public sealed class EmulatorProgramTests : IDisposable
     [InlineData("--port wants a value.", "--port")]
     [InlineData("--timeout wants a number of seconds, and not '0'.", "--timeout", "0")]
     [InlineData("--log-format wants text or json, and not 'xml'.", "--log-format", "xml")]
+    [InlineData("--front wants http, http-1.0, url, rest, alb, alb-multi or none, and not 'ftp'.", "--front", "ftp")]
+    [InlineData("--max-concurrency wants a number from 1 to 1600, and not '0'.", "--max-concurrency", "0")]
     [InlineData("--retries wants a number from 0 to 2, and not '3'.", "--retries", "3")]
     [InlineData("--retry-wait wants a number of seconds, and not 'soon'.", "--retry-wait", "soon")]
     [InlineData("--env wants NAME=VALUE: 'A'.", "--env", "A")]

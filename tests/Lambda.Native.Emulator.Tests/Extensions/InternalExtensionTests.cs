@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -25,6 +26,15 @@ public sealed class InternalExtensionTests : IDisposable
         Assert.Matches($"{{\"eventType\":\"INVOKE\",\"deadlineMs\":[0-9]{{13}},\"requestId\":\"{result.RequestId}\",\"invokedFunctionArn\":\"arn:aws:lambda:us-east-1:123456789012:function:hello\",\"tracing\":{{\"type\":\"X-Amzn-Trace-Id\",\"value\":\"Root=1-", Encoding.UTF8.GetString(result.LogTail.Span));
         await running.DisposeAsync();
         Assert.EndsWith("asked to end\n", running.Log);
+    }
+
+    [Fact]
+    public async Task A_function_that_does_not_listen_is_ended_all_the_same()
+    {
+        RunningEmulator running = await RunningEmulator.StartAsync(["stubborn extension"]);
+        int process = int.Parse(await running.PayloadAsync("process"), CultureInfo.InvariantCulture);
+        await running.DisposeAsync();
+        Assert.Throws<ArgumentException>(() => Process.GetProcessById(process));
     }
 
     [Fact]
