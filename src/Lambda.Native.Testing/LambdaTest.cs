@@ -20,7 +20,7 @@ public static class LambdaTest
 
     /// <param name="assembly">The path of the assembly, from the tests' own folder unless it is a full one: <c>Hello.dll</c>, where the tests' project references that of <c>Hello</c>.</param>
     /// <inheritdoc cref="StartAsync(Assembly, LambdaTestOptions?)"/>
-    /// <param name="options"/>
+    /// <param name="options">Of the function; null for the defaults.</param>
     public static Task<LambdaTestFunction> StartAsync(string assembly, LambdaTestOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(assembly);

@@ -54,19 +54,17 @@ public sealed class InProcessHost
     /// <summary>Runs a program that ends in one of the <c>Run</c> methods, on the calling thread, until <see cref="Stop"/> and the end of the Runtime API.</summary>
     /// <param name="assembly">Where the program is from: the filters that its attributes name are its own.</param>
     /// <param name="program">The program. What it throws comes through.</param>
-    /// <returns>False where it ended by itself.</returns>
-    public bool Run(Assembly assembly, Action program)
+    public void Run(Assembly assembly, Action program)
     {
         Init = HooksOf(assembly);
         s_current.Value = this;
         try
         {
             program();
-            return false;
         }
         catch (ServingEndedException)
         {
-            return _stopping;
+            // As every program of a function ends.
         }
         finally
         {
