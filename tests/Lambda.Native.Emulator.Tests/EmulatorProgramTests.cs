@@ -125,6 +125,7 @@ public sealed class EmulatorProgramTests : IDisposable
     [InlineData("--front wants http, http-1.0, url, rest, alb, alb-multi or none, and not 'ftp'.", "--front", "ftp")]
     [InlineData("--max-concurrency wants a number from 1 to 1600, and not '0'.", "--max-concurrency", "0")]
     [InlineData("--retries wants a number from 0 to 2, and not '3'.", "--retries", "3")]
+    [InlineData("--on-failure wants a folder.", "--on-failure", "")]
     [InlineData("--retry-wait wants a number of seconds, and not 'soon'.", "--retry-wait", "soon")]
     [InlineData("--env wants NAME=VALUE: 'A'.", "--env", "A")]
     [InlineData("--bind wants an IP address, and 'everywhere' is none.", "--bind", "everywhere")]

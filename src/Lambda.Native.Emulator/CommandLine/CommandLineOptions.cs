@@ -214,7 +214,7 @@ internal sealed class CommandLineOptions
                 MaxEventAge = Seconds(name, value());
                 break;
             case "--on-failure":
-                OnFailureFolder = Path.GetFullPath(value());
+                OnFailureFolder = value() is { Length: > 0 } records ? Path.GetFullPath(records) : throw new CommandLineException($"{name} wants a folder.");
                 break;
             case "--max-concurrency":
                 EventsPerProcess = Number(name, value(), 1, 1600);
