@@ -15,6 +15,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     private readonly EnvironmentPool _pool;
     private readonly EnvironmentLog _log;
     private readonly PeakMemory _memory;
+    private readonly InvocationEnds _ends;
     private readonly DebuggerWatch _debugger = new();
     private readonly object _gate = new();
     private readonly Timer _initTimer;
@@ -30,6 +31,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     {
         (_options, _pool, _log) = (options, pool, new EnvironmentLog(options, log));
         _memory = options.EnforceMemory ? new PeakMemory { Limit = options.MemoryLimit } : new PeakMemory();
+        _ends = new InvocationEnds(this, pool, _log, _memory);
         _initTimer = new Timer(static state => ((ExecutionEnvironment)state!).InitTimedOut(), this, Timeout.Infinite, Timeout.Infinite);
         _session = NewSession();
     }
@@ -65,7 +67,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
         }
         catch (FunctionStartException failure)
         {
-            FailStart(invocation, failure.Message);
+            _ends.FailStart(invocation, failure.Message);
         }
     }
 
@@ -99,7 +101,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
         }
         // What the last one had it will not answer any more.
         foreach (Invocation invocation in unfinished)
-            Fail(invocation, LambdaErrors.ExitError, default(ProcessEnd).Reason, Stopwatch.GetElapsedTime(invocation.Started), Outcome.Error(LambdaErrors.ExitError));
+            _ends.Fail(invocation, LambdaErrors.ExitError, default(ProcessEnd).Reason, Stopwatch.GetElapsedTime(invocation.Started));
     }
 
     void IRuntimeEvents.Initialised(RuntimeSession session)
@@ -210,7 +212,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
             if (_options.Freeze)
                 _processes?.Freeze();
         }
-        End(invocation, duration, memory, Outcome.Success);
+        _ends.Succeed(invocation, duration, memory);
     }
 
     void IRuntimeEvents.InitFailed(RuntimeSession session, string errorType, byte[] document)
@@ -278,9 +280,9 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
         foreach (Invocation invocation in unfinished)
         {
             if (invocation == timedOut)
-                Fail(invocation, LambdaErrors.TimedOut, LambdaErrors.TimeoutMessage(_options.Timeout), _options.Timeout, Outcome.Timeout);
+                _ends.TimeOut(invocation, _options.Timeout);
             else
-                Fail(invocation, end.ErrorType, end.Reason, Stopwatch.GetElapsedTime(invocation.Started), Outcome.Error(end.ErrorType));
+                _ends.Fail(invocation, end.ErrorType, end.Reason, Stopwatch.GetElapsedTime(invocation.Started));
         }
         if (init.Duration is null)
             InitEnded(init, end, unstarted);
@@ -296,7 +298,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
     private void InitEnded(InitRun init, EnvironmentEnd end, Invocation[] waiting)
     {
         TimeSpan duration = Stopwatch.GetElapsedTime(init.Started);
-        _log.InitEnd(init, duration, OutcomeOf(init, end), end.Extensions);
+        _log.InitEnd(init, duration, init.OutcomeOf(end), end.Extensions);
         if (!init.IsRetry)
         {
             _retriesInit = true;
@@ -304,48 +306,14 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
             return;
         }
         _retriesInit = false;
-        FailWaiting(init, end, duration, waiting);
+        _ends.FailWaiting(waiting, init, end, duration, _options.Timeout);
     }
 
     private void RestoreEnded(InitRun init, EnvironmentEnd end, Invocation[] waiting)
     {
         TimeSpan duration = Stopwatch.GetElapsedTime(init.RestoreStarted);
-        _log.RestoreEnd(duration, OutcomeOf(init, end));
-        FailWaiting(init, end, duration, waiting);
-    }
-
-    private static Outcome OutcomeOf(InitRun init, EnvironmentEnd end) => init.TimedOut ? Outcome.Timeout : Outcome.Error(init.Failure?.Type ?? end.ErrorType);
-
-    /// <summary>What went wrong before them is the answer to those who wait.</summary>
-    private void FailWaiting(InitRun init, EnvironmentEnd end, TimeSpan duration, Invocation[] waiting)
-    {
-        foreach (Invocation invocation in waiting)
-        {
-            _log.Start(invocation);
-            invocation.Start(DateTimeOffset.UtcNow);
-            if (init.TimedOut)
-            {
-                TimeSpan limit = init.IsRestoring ? s_restore : _options.Timeout;
-                Fail(invocation, LambdaErrors.TimedOut, LambdaErrors.TimeoutMessage(limit), limit, Outcome.Timeout);
-            }
-            else if (init.Failure is { Document.Length: > 0 } failure)
-            {
-                _pool.Finishing(invocation);
-                invocation.TryAnswer(new InvocationAnswer(failure.Document, "application/json", LambdaErrors.Unhandled));
-                End(invocation, duration, null, Outcome.Error(failure.Type));
-            }
-            else
-            {
-                Fail(invocation, end.ErrorType, end.Reason, duration, Outcome.Error(end.ErrorType));
-            }
-        }
-    }
-
-    private void FailStart(Invocation invocation, string message)
-    {
-        _log.Start(invocation);
-        invocation.Start(DateTimeOffset.UtcNow);
-        Fail(invocation, LambdaErrors.InvalidEntrypoint, message, TimeSpan.Zero, Outcome.Error(LambdaErrors.InvalidEntrypoint));
+        _log.RestoreEnd(duration, init.OutcomeOf(end));
+        _ends.FailWaiting(waiting, init, end, duration, s_restore);
     }
 
     private void InitTimedOut()
@@ -391,29 +359,7 @@ internal sealed class ExecutionEnvironment : IRuntimeEvents, IAsyncDisposable
             if (!_session.TimeOut(invocation) && _log.Current != invocation)
                 return;
         }
-        Fail(invocation, LambdaErrors.TimedOut, LambdaErrors.TimeoutMessage(_options.Timeout), _options.Timeout, Outcome.Timeout);
-    }
-
-    private void Fail(Invocation invocation, string errorType, string message, TimeSpan duration, Outcome outcome)
-    {
-        if (!invocation.TryBeOver())
-            return;
-        _log.Failure(invocation, errorType, message);
-        InvocationAnswer answer = LambdaErrors.Answer(invocation.RequestId, errorType, message);
-        _pool.Finishing(invocation);
-        if (!invocation.TryAnswer(answer))
-            invocation.BreakStream(answer.Payload);
-        End(invocation, duration, _memory.Last, outcome);
-    }
-
-    private void End(Invocation invocation, TimeSpan duration, long? memory, Outcome outcome)
-    {
-        invocation.Timer?.Dispose();
-        var timing = new InvocationTiming(duration, invocation.InitDuration, memory) { RestoreDuration = invocation.RestoreDuration };
-        _log.End(invocation, timing, outcome);
-        // First, so that who hears of the end finds this environment free.
-        _pool.Release(this, invocation);
-        invocation.SetEnd(timing);
+        _ends.TimeOut(invocation, _options.Timeout);
     }
 
     private RuntimeSession NewSession()

@@ -31,6 +31,9 @@ internal sealed class InitRun(bool isRetry)
 
     internal bool TimedOut { get; set; }
 
+    /// <summary>How it came out, where that was the end of its processes.</summary>
+    internal Outcome OutcomeOf(EnvironmentEnd end) => TimedOut ? Outcome.Timeout : Outcome.Error(Failure?.Type ?? end.ErrorType);
+
     /// <summary>Once: it is reported with the first invocation, and of a restored function only the restore.</summary>
     internal void TellOnce(Invocation invocation)
     {
