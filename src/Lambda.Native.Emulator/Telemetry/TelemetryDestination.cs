@@ -6,8 +6,6 @@ namespace Lambda.Native.Emulator;
 /// <summary>Where a subscriber listens: a port of this machine, whatever the name it goes by.</summary>
 internal sealed class TelemetryDestination : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
-
     private readonly Uri? _uri;
     private readonly int _port;
     private readonly HttpClient? _http;
@@ -26,7 +24,8 @@ internal sealed class TelemetryDestination : IDisposable
                 ConnectCallback = async (_, cancellation) => await ConnectAsync(cancellation),
             })
             {
-                Timeout = s_patience,
+                // One that was stopped with its environment takes it when that goes on; to send it again would be to send it twice.
+                Timeout = Timeout.InfiniteTimeSpan,
             };
         }
     }
@@ -42,7 +41,7 @@ internal sealed class TelemetryDestination : IDisposable
             else
                 await WriteLinesAsync(records, cancellation);
         }
-        catch (Exception failure) when (failure is HttpRequestException or SocketException or ObjectDisposedException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception failure) when (failure is HttpRequestException or SocketException or ObjectDisposedException)
         {
             throw new IOException(failure.Message, failure);
         }
