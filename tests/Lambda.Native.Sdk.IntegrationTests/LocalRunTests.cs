@@ -102,12 +102,15 @@ public sealed class LocalRunTests
         using var workspace = new Workspace();
         workspace.WriteFunction(properties: "<LambdaTimeout>60</LambdaTimeout>");
         workspace.Write("Hello/Function.cs", Answering("one"));
-        using Process watch = Process.Start(workspace.Command("Hello", "watch", "--non-interactive", "run"))!;
+        ProcessStartInfo start = workspace.Command("Hello", "watch", "--non-interactive", "run");
+        start.RedirectStandardError = true;
+        using Process watch = Process.Start(start)!;
         try
         {
             using var http = new HttpClient();
-            // Only then does it notice a change; said before or after the function's address.
-            Assert.Equal("one", await PostAsync(http, await ReadAddressAsync(watch, "Waiting for changes")));
+            Assert.Equal("one", await PostAsync(http, await ReadAddressAsync(watch)));
+            // Only from then on does it notice a change.
+            await ReadLineAsync(watch.StandardError, "Waiting for changes");
             workspace.Write("Hello/Function.cs", Answering("two"));
             Assert.Equal("two", await PostAsync(http, await ReadAddressAsync(watch)));
         }
@@ -128,19 +131,17 @@ public sealed class LocalRunTests
             """;
     }
 
-    /// <summary>Where the function is invoked that is about to be started, once everything else was said as well.</summary>
-    private static async Task<string> ReadAddressAsync(Process run, string others = "")
+    /// <summary>Where the function is invoked that is about to be started.</summary>
+    private static async Task<string> ReadAddressAsync(Process run) => (await ReadLineAsync(run.StandardOutput, "  Invoke ")).Split(' ')[^1];
+
+    private static async Task<string> ReadLineAsync(StreamReader output, string words)
     {
-        string? address = null;
-        bool saidOthers = others.Length == 0;
-        while (address is null || !saidOthers)
+        while (await output.ReadLineAsync() is { } line)
         {
-            string line = await run.StandardOutput.ReadLineAsync() ?? throw new EndOfStreamException("It ended before the function was started.");
-            saidOthers |= line.Contains(others);
-            if (line.Contains("  Invoke "))
-                address = line.Split(' ')[^1];
+            if (line.Contains(words))
+                return line;
         }
-        return address;
+        throw new EndOfStreamException($"It ended before it said '{words}'.");
     }
 
     private static async Task<string> PostAsync(HttpClient http, string address)
