@@ -20,7 +20,7 @@ internal sealed class EnvironmentProcesses
     private readonly object _gate = new();
     private readonly ExtensionRegistry _extensions;
     private readonly EnvironmentLog _log;
-    private readonly List<(Extension Extension, FunctionProcess Process)> _external = [];
+    private readonly List<(Extension Extension, FunctionProcess Process, Task Watched)> _external = [];
     private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<EnvironmentEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private MemoryWatch? _memoryWatch;
@@ -73,8 +73,8 @@ internal sealed class EnvironmentProcesses
         return processes;
     }
 
-    /// <summary>Hands on what the runtime has written so far.</summary>
-    internal void FlushOutput() => _runtime?.FlushOutput();
+    /// <summary>Hands on what they have written so far.</summary>
+    internal void FlushOutput() => Array.ForEach(_all, static process => process.FlushOutput());
 
     internal void Freeze() => Array.ForEach(_all, process => process.Freeze());
 
@@ -127,9 +127,8 @@ internal sealed class EnvironmentProcesses
                 {
                     var output = new LineSplitter(_log.ExtensionOutput);
                     var process = FunctionProcess.Start(new FunctionCommand { Program = program, TaskRoot = Path.GetPathRoot(program)!, Name = "/opt/extensions/" + name }, variables, output.Add);
-                    _external.Add((extension, process));
                     _all = [.. _all, process];
-                    _ = WatchExtensionAsync(extension, process, output);
+                    _external.Add((extension, process, WatchExtensionAsync(extension, process, output)));
                 }
                 catch (FunctionStartException failure)
                 {
@@ -204,14 +203,14 @@ internal sealed class EnvironmentProcesses
             _log.RuntimeDone(interrupted, Stopwatch.GetTimestamp(), shutdownReason == TimedOut ? Outcome.Timeout : Outcome.Error(_end!.ErrorType));
         await _log.Telemetry.FlushAsync(s_flush);
         _extensions.TellShutdown(shutdownReason, deadline);
-        foreach ((Extension extension, FunctionProcess process) in _external)
+        foreach ((Extension extension, FunctionProcess process, _) in _external)
         {
             if (extension != _culprit && !extension.Events.Contains(Extension.Shutdown))
                 process.Kill();
         }
-        Task all = Task.WhenAll(_external.Select(item => item.Process.Ended));
+        Task all = Task.WhenAll(_external.Select(item => item.Watched));
         await WaitAsync(all, s_all - Stopwatch.GetElapsedTime(begun));
-        foreach ((_, FunctionProcess process) in _external)
+        foreach ((_, FunctionProcess process, _) in _external)
             process.Kill();
         await all;
         _memoryWatch?.Dispose();
