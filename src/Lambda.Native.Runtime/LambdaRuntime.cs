@@ -225,10 +225,11 @@ public static class LambdaRuntime
         var errors = new ErrorReporter();
         if (LifetimeHooks.Init is { } init && !init.Run(client, address, errors))
             return;
+        // Before a snapshot: with that the initialisation ends, and extensions register in it.
+        if (LifetimeHooks.Shutdown is { } shutdown && !shutdown.Run(client, address, errors))
+            return;
         if (Environment.GetEnvironmentVariable("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start"
             && !(LifetimeHooks.Snapshot is { } snapshot ? snapshot.Run(client, address, errors) : client.TryWaitForRestore()))
-            return;
-        if (LifetimeHooks.Shutdown is { } shutdown && !shutdown.Run(client, address, errors))
             return;
         HandlerDecorator? decorator = HandlerDecorator.Registered;
         WorkerPool.Run(address, client, decorator is null ? makeHandler : () => decorator.Decorate(makeHandler()));

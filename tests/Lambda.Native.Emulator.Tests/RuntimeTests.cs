@@ -96,10 +96,12 @@ public sealed class RuntimeTests : IDisposable
         Assert.EndsWith("|\"x\"", await running.PayloadAsync("x"));
     }
 
-    [Fact]
-    public async Task Shutdown_hooks_run_on_SIGTERM_and_the_next_event_has_a_new_process()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Shutdown_hooks_run_on_SIGTERM_and_the_next_event_has_a_new_process(bool snapStart)
     {
-        await using RunningEmulator running = await StartAsync("shutdown");
+        await using RunningEmulator running = await StartAsync("shutdown", snapStart: snapStart);
         int process = await ProcessAsync(running);
         // From outside: the emulator gives them no more time than Lambda, which a busy machine may not keep to.
         using (Process kill = Process.Start("kill", ["-TERM", $"{process}"]))
@@ -107,6 +109,8 @@ public sealed class RuntimeTests : IDisposable
         await running.WaitForLogAsync("Runtime exited without providing a reason, between two invocations");
         Assert.Equal(["shutdown 3", "shutdown 1"], Journal);
         Assert.Contains("one hook fails", running.Log);
+        // Without an extension the emulator, too, would not send that signal.
+        Assert.DoesNotContain("did not register them", running.Log);
         Assert.NotEqual(process, await ProcessAsync(running));
     }
 
