@@ -17,14 +17,14 @@ internal sealed class ImageServer : IDisposable
 
     private readonly ImageArchive _archive;
     private readonly HttpListener _listener;
-    private readonly System.Threading.Tasks.Task _serving;
+    private volatile bool _ended;
 
     internal ImageServer(ImageArchive archive)
     {
         _archive = archive;
         _listener = Listen(out string address);
         Address = address;
-        _serving = System.Threading.Tasks.Task.Run(Serve);
+        System.Threading.Tasks.Task.Run(Serve);
     }
 
     /// <summary>Host and port.</summary>
@@ -32,8 +32,9 @@ internal sealed class ImageServer : IDisposable
 
     public void Dispose()
     {
+        // Before the listener's own state says so, which it does only after it has woken who waits for a call. Nor is that one waited for: the listener can lose it.
+        _ended = true;
         _listener.Close();
-        _serving.Wait();
     }
 
     private static HttpListener Listen(out string address)
@@ -62,7 +63,7 @@ internal sealed class ImageServer : IDisposable
     /// <summary>One request after the other: all are for parts of one file.</summary>
     private void Serve()
     {
-        while (true)
+        while (!_ended)
         {
             try
             {
@@ -72,8 +73,6 @@ internal sealed class ImageServer : IDisposable
             catch (Exception failure) when (failure is HttpListenerException or ObjectDisposedException or InvalidOperationException or IOException)
             {
                 // Either this is the end, or a caller has gone away.
-                if (!_listener.IsListening)
-                    return;
             }
         }
     }
