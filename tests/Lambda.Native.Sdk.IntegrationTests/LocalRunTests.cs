@@ -12,7 +12,7 @@ public sealed class LocalRunTests
     {
         using var workspace = new Workspace();
         workspace.WriteFunction(
-            properties: "<LambdaTimeout>60</LambdaTimeout><LambdaFunctionName>greeter</LambdaFunctionName><LambdaMemorySize>256</LambdaMemorySize>",
+            properties: "<LambdaTimeout>60</LambdaTimeout><LambdaFunctionName>greeter</LambdaFunctionName><LambdaMemorySize>256</LambdaMemorySize><LambdaRunOptions>--freeze --env \"PLACE=the desk\"</LambdaRunOptions>",
             items: "<ItemGroup><LambdaEnvironment Include=\"GREETING\" Value=\"Hello; &quot;you&quot;\" /></ItemGroup>");
         workspace.Write("Hello/Function.cs", """
             using Lambda.Native;
@@ -20,14 +20,14 @@ public sealed class LocalRunTests
 
             LambdaRuntime.RunRaw(static (e, answer, context) =>
             {
-                byte[] text = Encoding.UTF8.GetBytes($"{Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME")}, {Environment.GetEnvironmentVariable("GREETING")}, {Encoding.UTF8.GetString(e)}");
+                byte[] text = Encoding.UTF8.GetBytes($"{Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME")}, {Environment.GetEnvironmentVariable("GREETING")} at {Environment.GetEnvironmentVariable("PLACE")}, {Encoding.UTF8.GetString(e)}");
                 text.CopyTo(answer.GetSpan(text.Length));
                 answer.Advance(text.Length);
             });
             """);
         workspace.Write("Hello/event.json", "{\"a\":1}");
         string output = workspace.Dotnet("Hello", "run", "--", "invoke", "event.json").Output;
-        Assert.Contains("greeter, Hello; \"you\", {\"a\":1}\n", output.ReplaceLineEndings("\n"));
+        Assert.Contains("greeter, Hello; \"you\" at the desk, {\"a\":1}\n", output.ReplaceLineEndings("\n"));
         Assert.Contains("\tMemory Size: 256 MB\t", output);
     }
 
