@@ -127,7 +127,8 @@ internal static class EmulatorProgram
         string name = options.Name is { Length: > 0 } given ? given : "function";
         if (options.PortIsChosen is false && emulator.Address.Port != options.Port)
             Console.WriteLine($"Port {options.Port} is taken, by another emulator perhaps; this one has {emulator.Address.Port}.");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Function {name}: {(options.DebuggedProcess is null ? string.Create(CultureInfo.InvariantCulture, $"{options.Timeout.TotalSeconds:0.##} s") : "no timeout")}, {options.MemorySize} MB{(options.RunsPackage ? ", from its package" : "")}"));
+        string limit = options.DebuggedProcess is null ? string.Create(CultureInfo.InvariantCulture, $"{options.Timeout.TotalSeconds:0.##} s") : "no timeout";
+        Console.WriteLine($"Function {name}: {limit}, {options.MemorySize} MB{(options.RunsPackage ? ", from its package" : "")}");
         if (command is null && options.DebuggedProcess is null)
             Console.WriteLine($"  Runtime API  AWS_LAMBDA_RUNTIME_API={emulator.RuntimeApi}");
         Console.WriteLine($"  Invoke       curl -d @event.json {emulator.InvokeUrl}");

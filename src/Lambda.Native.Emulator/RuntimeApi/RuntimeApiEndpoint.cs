@@ -123,24 +123,18 @@ internal sealed partial class RuntimeApiEndpoint(Func<RuntimeSession> session, E
             await RefuseStateAsync(context, current, "RestoreReady");
     }
 
-    private async Task RestoreErrorAsync(HttpContext context)
-    {
-        byte[] document = await RequestBody.ReadAsync(context.Request, MaxResponseLength);
-        RuntimeSession current = session();
-        if (current.FailRestore(ErrorTypeOf(context), document))
-            await AcceptAsync(context);
-        else
-            await RefuseStateAsync(context, current, "RestoreError");
-    }
+    private Task RestoreErrorAsync(HttpContext context) => FailAsync(context, "RestoreError", static (current, errorType, document) => current.FailRestore(errorType, document));
 
-    private async Task InitErrorAsync(HttpContext context)
+    private Task InitErrorAsync(HttpContext context) => FailAsync(context, "InitError", static (current, errorType, document) => current.FailInit(errorType, document));
+
+    private async Task FailAsync(HttpContext context, string nextState, Func<RuntimeSession, string, byte[], bool> tryFail)
     {
         byte[] document = await RequestBody.ReadAsync(context.Request, MaxResponseLength);
         RuntimeSession current = session();
-        if (current.FailInit(ErrorTypeOf(context), document))
+        if (tryFail(current, ErrorTypeOf(context), document))
             await AcceptAsync(context);
         else
-            await RefuseStateAsync(context, current, "InitError");
+            await RefuseStateAsync(context, current, nextState);
     }
 
     /// <summary>The invocation that may now be answered; null after a refusal.</summary>
